@@ -1,0 +1,23 @@
+//! Plain words that every room speaks: identities, time, money, shares, errors.
+//! No input or output, no framework, no database.
+
+pub mod clock;
+pub mod error;
+pub mod form_key;
+pub mod id;
+pub mod language;
+pub mod limits;
+pub mod money;
+pub mod phone;
+pub mod share;
+pub mod slot;
+
+pub use clock::{Clock, Random};
+pub use error::{Error, Fault, Refusal};
+pub use form_key::FormKey;
+pub use id::Id;
+pub use language::Language;
+pub use money::{Currency, Money};
+pub use phone::Phone;
+pub use share::Share;
+pub use slot::{Period, Slot};

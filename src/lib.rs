@@ -1,0 +1,4 @@
+//! Ijwi: airtime planning, proof of broadcast and reach for awareness campaigns
+//! on community radio.
+
+pub mod kit;
