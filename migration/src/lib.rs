@@ -1,1 +1,21 @@
-//! x
+//! The schema of Ijwi, step by step, for SQLite and PostgreSQL.
+//!
+//! Constraints are named `<table>_<columns>_key|fkey|check|idx`, because the
+//! name of a broken one becomes the refusal that a person reads.
+
+use sea_orm_migration::prelude::*;
+
+pub mod schema;
+
+mod m20261122_000001_plant;
+
+/// Every step in order.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m20261122_000001_plant::Migration)]
+    }
+}
