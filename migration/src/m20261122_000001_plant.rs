@@ -95,7 +95,8 @@ const TABLES: &[&str] = &[
         hash TEXT NOT NULL)",
 ];
 
-const POSTGRES: &[&str] = &["CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+const POSTGRES: &[&str] =
+    &["CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
         IF EXISTS (SELECT 1 FROM retention_permit) THEN
             IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
