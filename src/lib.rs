@@ -2,3 +2,4 @@
 //! on community radio.
 
 pub mod kit;
+pub mod places;
