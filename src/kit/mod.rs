@@ -2,6 +2,7 @@
 //! No input or output, no framework, no database.
 
 pub mod clock;
+pub mod code;
 pub mod error;
 pub mod form_key;
 pub mod id;
@@ -11,6 +12,7 @@ pub mod money;
 pub mod phone;
 pub mod share;
 pub mod slot;
+pub mod wallclock;
 
 pub use clock::{Clock, Random};
 pub use error::{Error, Fault, Refusal};
