@@ -2,4 +2,5 @@
 //! on community radio.
 
 pub mod kit;
+pub mod people;
 pub mod places;

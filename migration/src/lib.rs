@@ -8,6 +8,7 @@ use sea_orm_migration::prelude::*;
 pub mod schema;
 
 mod m20261122_000001_plant;
+mod m20261122_000002_people;
 mod m20261122_000003_places;
 
 /// Every step in order.
@@ -19,6 +20,7 @@ impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         vec![
             Box::new(m20261122_000001_plant::Migration),
+            Box::new(m20261122_000002_people::Migration),
             Box::new(m20261122_000003_places::Migration),
         ]
     }
