@@ -4,3 +4,4 @@
 pub mod kit;
 pub mod people;
 pub mod places;
+pub mod plant;

@@ -3,6 +3,7 @@
 //! Constraints are named `<table>_<columns>_key|fkey|check|idx`, because the
 //! name of a broken one becomes the refusal that a person reads.
 
+pub use sea_orm_migration::prelude::MigratorTrait;
 use sea_orm_migration::prelude::*;
 
 pub mod schema;

@@ -1,0 +1,11 @@
+//! The database: one way in for reading, one for writing.
+
+mod fault;
+mod key;
+mod open;
+mod txn;
+
+pub use fault::broken_constraint;
+pub use key::Key;
+pub use open::{Db, Wiring};
+pub use txn::{Txn, begin_housekeeping, begin_write, begin_write_many};

@@ -1,0 +1,16 @@
+//! Machinery without domain words: database, outbox, timers, trail, files, web.
+
+pub mod app;
+pub mod config;
+pub mod db;
+pub mod files;
+pub mod gateway;
+pub mod once;
+pub mod outbox;
+pub mod random;
+pub mod seal;
+pub mod timers;
+pub mod trace;
+pub mod trail;
+
+pub use app::App;
