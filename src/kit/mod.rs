@@ -4,6 +4,7 @@
 pub mod clock;
 pub mod code;
 pub mod error;
+pub mod fold;
 pub mod form_key;
 pub mod id;
 pub mod language;
@@ -13,6 +14,7 @@ pub mod phone;
 pub mod share;
 pub mod slot;
 pub mod wallclock;
+pub mod table;
 
 pub use clock::{Clock, Random};
 pub use error::{Error, Fault, Refusal};

@@ -121,7 +121,7 @@ pub mod boundary {
         /// The place.
         #[sea_orm(primary_key, auto_increment = false)]
         pub place_id: i64,
-        /// The whole shape as it was given: a GeoJSON geometry.
+        /// The whole shape as it was given: a `GeoJSON` geometry.
         pub shape: String,
         /// The shape for the screen: rings of whole ten-thousandths of a degree.
         pub outline: String,
