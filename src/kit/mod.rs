@@ -13,8 +13,8 @@ pub mod money;
 pub mod phone;
 pub mod share;
 pub mod slot;
-pub mod wallclock;
 pub mod table;
+pub mod wallclock;
 
 pub use clock::{Clock, Random};
 pub use error::{Error, Fault, Refusal};
