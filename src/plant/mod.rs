@@ -5,6 +5,7 @@ pub mod config;
 pub mod db;
 pub mod files;
 pub mod gateway;
+pub mod jobs;
 pub mod once;
 pub mod outbox;
 pub mod random;
@@ -12,5 +13,6 @@ pub mod seal;
 pub mod timers;
 pub mod trace;
 pub mod trail;
+pub mod web;
 
 pub use app::App;

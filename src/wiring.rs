@@ -1,0 +1,52 @@
+//! Every route, timer and job on one page.
+
+use axum::Router;
+
+use crate::plant::App;
+use crate::plant::db::Wiring;
+use crate::plant::jobs;
+use crate::plant::outbox::{Job, Work};
+use crate::plant::timers::Timer;
+use crate::plant::web::{Class, Route, get};
+
+/// Every way into the house.
+pub fn routes() -> Vec<Route> {
+    vec![
+        get("/health/live", crate::plant::web::health::live).class(Class::Plain),
+        get("/health/ready", crate::plant::web::health::ready).class(Class::Plain),
+    ]
+}
+
+/// What runs after the deed that promised it. `hears` names the news; a job
+/// without news is promised by a timer or by name.
+pub const JOBS: &[Job] = &[
+    Job { name: "plant.seal_trail", hears: &[], run: |app, _: Work| Box::pin(jobs::seal_trail(app)) },
+    Job { name: "plant.tidy", hears: &[], run: |app, _: Work| Box::pin(jobs::tidy(app)) },
+];
+
+/// What is promised when the wall clock says so.
+pub const TIMERS: &[Timer] = &[
+    Timer {
+        name: "seal the trail",
+        schedule: "* * * * *",
+        zone: chrono_tz::UTC,
+        job: "plant.seal_trail",
+    },
+    Timer { name: "tidy", schedule: "17 3 * * *", zone: chrono_tz::UTC, job: "plant.tidy" },
+];
+
+/// News and the jobs that hear them.
+pub fn wiring() -> Wiring {
+    let mut wiring = Wiring::new();
+    for job in JOBS {
+        for news in job.hears {
+            wiring.entry(news).or_default().push(job.name);
+        }
+    }
+    wiring
+}
+
+/// The house as browsers meet it.
+pub fn router(app: App) -> Router {
+    crate::plant::web::serve(routes(), app)
+}
