@@ -20,7 +20,11 @@ pub fn routes() -> Vec<Route> {
 /// What runs after the deed that promised it. `hears` names the news; a job
 /// without news is promised by a timer or by name.
 pub const JOBS: &[Job] = &[
-    Job { name: "plant.seal_trail", hears: &[], run: |app, _: Work| Box::pin(jobs::seal_trail(app)) },
+    Job {
+        name: "plant.seal_trail",
+        hears: &[],
+        run: |app, _: Work| Box::pin(jobs::seal_trail(app)),
+    },
     Job { name: "plant.tidy", hears: &[], run: |app, _: Work| Box::pin(jobs::tidy(app)) },
 ];
 
