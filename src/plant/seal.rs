@@ -162,6 +162,7 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
 }
 
 #[cfg(unix)]
+#[expect(clippy::verbose_bit_mask, reason = "file modes are read as masks")]
 fn refuse_open_file(path: &Path) -> Result<(), KeyFileFault> {
     use std::os::unix::fs::PermissionsExt;
     let mode = std::fs::metadata(path)?.permissions().mode();
@@ -237,8 +238,8 @@ mod tests {
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
-            let mode = std::fs::Permissions::from_mode(0o644);
-            std::fs::set_permissions(&path, mode).expect("changed");
+            let open_to_all = std::fs::Permissions::from_mode(0o644);
+            std::fs::set_permissions(&path, open_to_all).expect("changed");
             let refused = Seal::read(&path, Arc::new(Counting));
             assert!(matches!(refused, Err(KeyFileFault::OpenToOthers)));
         }

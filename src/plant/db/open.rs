@@ -92,6 +92,7 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
     options
 }
 
+#[expect(clippy::disallowed_methods, reason = "this is the one place that opens the pools")]
 async fn open_sqlite(url: &str, readers: u32, wiring: Wiring) -> Result<Db, Error> {
     let mut writing = options(url, 1);
     writing.test_before_acquire(false).map_sqlx_sqlite_opts(|sqlite| {
@@ -116,6 +117,7 @@ async fn open_sqlite(url: &str, readers: u32, wiring: Wiring) -> Result<Db, Erro
     Ok(Db { read, write, wiring: Arc::new(wiring), woken: Arc::new(Notify::new()) })
 }
 
+#[expect(clippy::disallowed_methods, reason = "this is the one place that opens the pools")]
 async fn open_postgres(url: &str, readers: u32, wiring: Wiring) -> Result<Db, Error> {
     let mut pool = options(url, readers.max(2) * 2);
     pool.map_sqlx_postgres_opts(|postgres| postgres.options([("timezone", "UTC")]));

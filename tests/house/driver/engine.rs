@@ -92,6 +92,7 @@ async fn sweep(connection: &DatabaseConnection) {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "databases are made and dropped beside the house")]
 async fn connect() -> DatabaseConnection {
     let mut options = ConnectOptions::new(postgres_url().expect("asked only when it is set"));
     options.max_connections(1).sqlx_logging(false);
