@@ -2,3 +2,4 @@
 //! that makes the witnesses of what somebody may do.
 
 pub mod rows;
+pub mod rules;
