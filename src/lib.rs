@@ -2,6 +2,7 @@
 //! on community radio.
 
 pub mod kit;
+pub mod people;
 pub mod places;
 pub mod plant;
 pub mod wiring;
