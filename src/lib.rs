@@ -5,4 +5,5 @@ pub mod kit;
 pub mod people;
 pub mod places;
 pub mod plant;
+pub mod schedule;
 pub mod wiring;

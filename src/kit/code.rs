@@ -12,7 +12,8 @@ fn value(character: u8) -> Option<usize> {
 /// Shape: none when a character of the body is not of the alphabet. From the
 /// right the factors are 2, 1, 2, 1, ..; it finds every single wrong character
 /// and nearly every swap of neighbours.
-/// Source: docs/DATA.md, codes that travel; `7K3R` gives `Y`, `KZNWJ` gives `E`.
+/// Source: the Luhn algorithm (US patent 2,950,048), over 32 signs; worked
+/// examples: `7K3R` gives `Y`, `KZNWJ` gives `E`.
 pub fn check_character(body: &str) -> Option<char> {
     let mut sum = 0;
     for (at, character) in body.bytes().rev().enumerate() {

@@ -1,0 +1,25 @@
+//! Decisions about airtime: facts in, decision out.
+
+mod booking;
+mod facts;
+mod placing;
+mod price;
+mod refused;
+mod repeat;
+mod standing;
+mod suggest;
+#[cfg(test)]
+mod tests;
+
+pub use booking::{InBreak, NOTICE_MINUTES_MIN, Placed, days_looked_at, decide_booking};
+pub use facts::{
+    Break, CampaignFacts, CampaignState, DaypartFacts, Facts, Hours, Kind, MessageFacts, Outage,
+    Purse, RateFacts, StationFacts, Wish,
+};
+pub use placing::{Window, broadcast_day, windows_of};
+pub use price::Price;
+pub use refused::{Bar, BookingRefused};
+pub use repeat::{NotARepeat, Occurrence, Repeat, decide_repeat, occurrences};
+pub use standing::{
+    CancelReason, ChangeRefused, Current, Evidence, Outcome, Standing, decide_change,
+};
