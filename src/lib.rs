@@ -1,7 +1,9 @@
 //! Ijwi: airtime planning, proof of broadcast and reach for awareness campaigns
 //! on community radio.
 
+pub mod campaigns;
 pub mod kit;
+pub mod messages;
 pub mod people;
 pub mod places;
 pub mod plant;

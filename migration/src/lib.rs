@@ -11,6 +11,8 @@ pub mod schema;
 mod m20261122_000001_plant;
 mod m20261122_000002_people;
 mod m20261122_000003_places;
+mod m20261122_000005_campaigns;
+mod m20261122_000006_messages;
 
 /// Every step in order.
 #[derive(Debug)]
@@ -23,6 +25,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000001_plant::Migration),
             Box::new(m20261122_000002_people::Migration),
             Box::new(m20261122_000003_places::Migration),
+            Box::new(m20261122_000005_campaigns::Migration),
+            Box::new(m20261122_000006_messages::Migration),
         ]
     }
 }

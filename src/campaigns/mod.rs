@@ -1,0 +1,3 @@
+//! Campaigns: flight, districts and goals, partners, budget, state.
+
+pub mod rows;

@@ -1,0 +1,3 @@
+//! Messages: spots, programmes, live sessions; versions, sound, approval.
+
+pub mod rows;
