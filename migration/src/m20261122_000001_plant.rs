@@ -20,6 +20,7 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let tables = [
+            "restore_mark",
             "trail_seal",
             "trail",
             "stored_file",
@@ -93,6 +94,10 @@ const TABLES: &[&str] = &[
         position {big} NOT NULL CONSTRAINT trail_seal_pkey PRIMARY KEY,
         trail_id {big} NOT NULL CONSTRAINT trail_seal_trail_id_key UNIQUE,
         hash TEXT NOT NULL)",
+    "CREATE TABLE restore_mark (
+        id {int} NOT NULL CONSTRAINT restore_mark_pkey PRIMARY KEY,
+        made_at {instant} NOT NULL,
+        CONSTRAINT restore_mark_id_check CHECK (id = 1))",
 ];
 
 const POSTGRES: &[&str] =

@@ -1,11 +1,13 @@
 //! Machinery without domain words: database, outbox, timers, trail, files, web.
 
 pub mod app;
+pub mod backup;
 pub mod config;
 pub mod db;
 pub mod files;
 pub mod gateway;
 pub mod jobs;
+pub mod metrics;
 pub mod once;
 pub mod outbox;
 pub mod random;

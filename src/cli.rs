@@ -1,0 +1,133 @@
+//! The command line: the same house without a browser.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::plant::config::{BadSetting, Config, SETTINGS};
+use crate::plant::trail::{self, Verdict};
+use crate::plant::{App, backup, trace};
+use crate::serve;
+
+/// Airtime planning, proof of broadcast and reach for awareness campaigns on
+/// community radio.
+#[derive(Debug, Parser)]
+#[command(name = "ijwi", version, disable_help_subcommand = true)]
+struct Ijwi {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the pages, do promised jobs, keep timers (the same as `ijwi` alone)
+    Serve,
+    /// Copy the database and the files into a new folder, or check such a copy
+    Backup {
+        /// The folder: made by a backup, read by --verify
+        folder: PathBuf,
+        /// Check the copy instead of making one; exit 2 at the first difference
+        #[arg(long)]
+        verify: bool,
+    },
+    /// Compute the chain of the trail again; exit 2 at the first break
+    VerifyTrail,
+}
+
+/// Why a command ended badly.
+enum End {
+    /// What was asked or given is at fault: exit 2.
+    Asked(String),
+    /// We are at fault: exit 1.
+    Ours(anyhow::Error),
+}
+
+impl<E: Into<anyhow::Error>> From<E> for End {
+    fn from(why: E) -> Self {
+        Self::Ours(why.into())
+    }
+}
+
+/// The command is carried out; the code is 0, 2 when the input is at fault, 1
+/// when we are. Answers go to standard output, one clear line to standard error.
+pub fn run() -> ExitCode {
+    let settings = SETTINGS.iter().fold("Settings, from the environment:\n".to_owned(), |all, s| {
+        format!("{all}  {:<22} {} [default: {}]\n", s.0, s.2, s.1)
+    });
+    let matches = Ijwi::command().after_long_help(&settings).after_help(settings).get_matches();
+    let asked = match Ijwi::from_arg_matches(&matches) {
+        Ok(asked) => asked,
+        Err(why) => why.exit(),
+    };
+    let done = carry_out(asked.command.unwrap_or(Command::Serve));
+    let (words, code) = match done {
+        Ok(()) => return ExitCode::SUCCESS,
+        Err(End::Asked(words)) => (words, 2),
+        Err(End::Ours(why)) => (format!("{why:#}"), 1),
+    };
+    // Nobody may be listening to standard error; the code still tells.
+    writeln!(std::io::stderr(), "ijwi: {words}").ok();
+    ExitCode::from(code)
+}
+
+fn carry_out(command: Command) -> Result<(), End> {
+    let config = settings()?;
+    trace::start(&config.log, config.log_format);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(config.workers)
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        match command {
+            Command::Serve => serve_pages(config).await,
+            Command::Backup { folder, verify: false } => {
+                let app = serve::open(config).await?;
+                let made = backup::make(&app, &folder).await.map_err(refuse)?;
+                say(&made)
+            }
+            Command::Backup { folder, verify: true } => {
+                say(&backup::verify(&folder).await.map_err(refuse)?)
+            }
+            Command::VerifyTrail => verify_trail(&serve::open(config).await?).await,
+        }
+    })
+}
+
+fn settings() -> Result<Config, End> {
+    Config::from_environment().map_err(|why: BadSetting| End::Asked(why.to_string()))
+}
+
+fn refuse(why: backup::BackupFault) -> End {
+    match why {
+        backup::BackupFault::Ours(why) => End::Ours(why),
+        asked => End::Asked(asked.to_string()),
+    }
+}
+
+fn say(words: &str) -> Result<(), End> {
+    writeln!(std::io::stdout(), "{words}")?;
+    Ok(())
+}
+
+async fn serve_pages(config: Config) -> Result<(), End> {
+    let listener = serve::bind(config.listen).await?;
+    let url = config.public_url.clone();
+    let app = serve::open(config).await?;
+    say(&format!("Ijwi is ready at {url}"))?;
+    serve::until_stopped(app, listener).await?;
+    Ok(())
+}
+
+async fn verify_trail(app: &App) -> Result<(), End> {
+    let verdict = trail::verify(&app.db).await.map_err(|why| anyhow::anyhow!("{why}"))?;
+    match verdict {
+        Verdict::Whole { sealed, tail, head } => {
+            say(&format!("whole: {sealed} entries sealed, {tail} not sealed yet, head {head}"))
+        }
+        Verdict::Broken { position, entry } => {
+            Err(End::Asked(format!("broken at position {position}, entry {entry}")))
+        }
+    }
+}
