@@ -2,10 +2,12 @@
 //! on community radio.
 
 pub mod campaigns;
+pub mod cli;
 pub mod kit;
 pub mod messages;
 pub mod people;
 pub mod places;
 pub mod plant;
 pub mod schedule;
+pub mod serve;
 pub mod wiring;

@@ -1,4 +1,5 @@
 //! The tests of the house: one module per room, and the walls.
 
+mod backup;
 mod driver;
 mod plant;
