@@ -53,9 +53,10 @@ impl<E: Into<anyhow::Error>> From<E> for End {
 /// The command is carried out; the code is 0, 2 when the input is at fault, 1
 /// when we are. Answers go to standard output, one clear line to standard error.
 pub fn run() -> ExitCode {
-    let settings = SETTINGS.iter().fold("Settings, from the environment:\n".to_owned(), |all, s| {
-        format!("{all}  {:<22} {} [default: {}]\n", s.0, s.2, s.1)
-    });
+    let settings =
+        SETTINGS.iter().fold("Settings, from the environment:\n".to_owned(), |all, s| {
+            format!("{all}  {:<22} {} [default: {}]\n", s.0, s.2, s.1)
+        });
     let matches = Ijwi::command().after_long_help(&settings).after_help(settings).get_matches();
     let asked = match Ijwi::from_arg_matches(&matches) {
         Ok(asked) => asked,

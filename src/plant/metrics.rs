@@ -34,8 +34,8 @@ pub async fn serve(app: App, listener: TcpListener) {
     start();
     let stop = app.stop.clone();
     let router = Router::new().route("/metrics", get(page)).with_state(app);
-    let serving = axum::serve(listener, router)
-        .with_graceful_shutdown(async move { stop.cancelled().await });
+    let serving =
+        axum::serve(listener, router).with_graceful_shutdown(async move { stop.cancelled().await });
     if let Err(why) = serving.await {
         tracing::error!(%why, "metrics are no longer served");
     }

@@ -4,7 +4,9 @@ use std::path::Path;
 use std::process::Stdio;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement,
+};
 
 use super::BackupFault;
 use super::manifest::{self, FILES, Manifest, NAME};
