@@ -10,4 +10,5 @@ pub mod places;
 pub mod plant;
 pub mod schedule;
 pub mod serve;
+pub mod stations;
 pub mod wiring;

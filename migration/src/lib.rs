@@ -13,6 +13,7 @@ mod m20261122_000002_people;
 mod m20261122_000003_places;
 mod m20261122_000005_campaigns;
 mod m20261122_000006_messages;
+mod m20261122_000004_stations;
 
 /// Every step in order.
 #[derive(Debug)]
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000003_places::Migration),
             Box::new(m20261122_000005_campaigns::Migration),
             Box::new(m20261122_000006_messages::Migration),
+            Box::new(m20261122_000004_stations::Migration),
         ]
     }
 }
