@@ -11,9 +11,9 @@ pub mod schema;
 mod m20261122_000001_plant;
 mod m20261122_000002_people;
 mod m20261122_000003_places;
+mod m20261122_000004_stations;
 mod m20261122_000005_campaigns;
 mod m20261122_000006_messages;
-mod m20261122_000004_stations;
 
 /// Every step in order.
 #[derive(Debug)]
