@@ -134,6 +134,6 @@ const SIGNING_IN: &[&str] = &[
         failures {big} NOT NULL,
         last_at {instant} NOT NULL,
         CONSTRAINT sign_in_try_pkey PRIMARY KEY (kind, holder),
-        CONSTRAINT sign_in_try_kind_check CHECK (kind IN ('account','address','code','link')))",
+        CONSTRAINT sign_in_try_kind_check CHECK (kind IN ('account','code')))",
     "CREATE INDEX sign_in_try_last_at_idx ON sign_in_try (last_at)",
 ];

@@ -214,18 +214,18 @@ pub mod station_link {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// Guesses counted against an account or an address.
+/// Guesses counted against an account.
 pub mod sign_in_try {
     use sea_orm::entity::prelude::*;
 
-    /// The guesses that count against one holder.
+    /// The guesses at one account.
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "sign_in_try")]
     pub struct Model {
-        /// What was guessed at: `account`, `address`, `code` or `link`.
+        /// What was guessed at: `account` or `code`.
         #[sea_orm(primary_key, auto_increment = false)]
         pub kind: String,
-        /// Keyed index of the account or the address.
+        /// Keyed index of the account.
         #[sea_orm(primary_key, auto_increment = false)]
         pub holder: String,
         /// How many guesses failed or are under way.

@@ -174,9 +174,13 @@ fn is_year(text: &str) -> bool {
     digits && (text.starts_with("19") || text.starts_with("20"))
 }
 
-/// Whether a stretch says what stood directly before it once more.
+/// Whether a stretch says what stood directly before it once more, or again and again.
 fn is_repeated(before: &[char], stretch: &[char]) -> bool {
-    stretch.len() >= 2 && before.ends_with(stretch)
+    let units = 2..=stretch.len().min(before.len());
+    units.filter(|unit| stretch.len().is_multiple_of(*unit)).any(|unit| {
+        let said = &before[before.len() - unit..];
+        stretch.chunks(unit).all(|chunk| chunk == said)
+    })
 }
 
 /// Every easy word, and every stretch of every run forwards, backwards and with

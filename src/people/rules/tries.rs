@@ -1,4 +1,5 @@
-//! How guessing is slowed: a wait that grows with every failure.
+//! How guessing at one account is slowed: a wait that grows with every failure.
+//! The limits per network address are the plant's.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -7,12 +8,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 pub enum TryKind {
     /// The password of one account.
     Account,
-    /// Passwords from one network address, whichever the account.
-    Address,
     /// The second factor of one person.
     Code,
-    /// One-time links from one network address.
-    Link,
 }
 
 impl TryKind {
@@ -20,22 +17,13 @@ impl TryKind {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Account => "account",
-            Self::Address => "address",
             Self::Code => "code",
-            Self::Link => "link",
-        }
-    }
-
-    /// Failures that cost no wait. An address may be a whole office's, so it has more.
-    pub const fn free(self) -> i64 {
-        match self {
-            Self::Account | Self::Code => 5,
-            Self::Link => 10,
-            Self::Address => 30,
         }
     }
 }
 
+/// Failures that cost no wait.
+pub const FREE_FAILURES: i64 = 5;
 /// The wait after the first failure that is not free; each further one doubles it.
 pub const WAIT_SECONDS_FIRST: i64 = 30;
 /// The longest wait: locking somebody out by guessing must not pay.
@@ -44,8 +32,8 @@ pub const WAIT_SECONDS_MAX: i64 = 15 * 60;
 pub const FORGET_HOURS: i64 = 24;
 
 /// The wait that stands after so many failures, in seconds.
-pub fn wait_seconds(kind: TryKind, failures: i64) -> i64 {
-    let beyond = failures - kind.free();
+pub fn wait_seconds(failures: i64) -> i64 {
+    let beyond = failures - FREE_FAILURES;
     if beyond < 0 {
         return 0;
     }
@@ -56,13 +44,8 @@ pub fn wait_seconds(kind: TryKind, failures: i64) -> i64 {
 /// Whether one more try may be made now; if not, for how many seconds not.
 ///
 /// Shape: `failures` so far and when the last of them was; none gives `Ok`.
-pub fn decide_try(
-    kind: TryKind,
-    failures: i64,
-    last_at: DateTime<Utc>,
-    now: DateTime<Utc>,
-) -> Result<(), u32> {
-    let open_at = last_at + TimeDelta::seconds(wait_seconds(kind, failures));
+pub fn decide_try(failures: i64, last_at: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), u32> {
+    let open_at = last_at + TimeDelta::seconds(wait_seconds(failures));
     let left = (open_at - now).num_milliseconds();
     if left <= 0 || is_forgotten(last_at, now) {
         return Ok(());
@@ -88,29 +71,25 @@ mod tests {
 
     #[test]
     fn the_wait_doubles_after_the_free_failures_and_has_an_end() {
-        let waits: Vec<i64> = (3..12).map(|n| wait_seconds(TryKind::Account, n)).collect();
+        let waits: Vec<i64> = (3..12).map(|n| wait_seconds(n)).collect();
         assert_eq!(waits, [0, 0, 30, 60, 120, 240, 480, 900, 900]);
-        assert_eq!(wait_seconds(TryKind::Address, 29), 0);
-        assert_eq!(wait_seconds(TryKind::Account, i64::MAX), WAIT_SECONDS_MAX);
+        assert_eq!(wait_seconds(i64::MAX), WAIT_SECONDS_MAX);
     }
 
     #[test]
     fn a_try_is_taken_again_when_the_wait_is_over() {
-        let kind = TryKind::Account;
-        assert_eq!(decide_try(kind, 4, at(0), at(0)), Ok(()));
-        assert_eq!(decide_try(kind, 5, at(0), at(0)), Err(30));
-        assert_eq!(decide_try(kind, 5, at(0), at(29)), Err(1));
-        assert_eq!(decide_try(kind, 5, at(0), at(30)), Ok(()));
-        assert_eq!(decide_try(kind, 5, at(86_400), at(0)), Err(900), "the clock jumped back");
+        assert_eq!(decide_try(4, at(0), at(0)), Ok(()));
+        assert_eq!(decide_try(5, at(0), at(0)), Err(30));
+        assert_eq!(decide_try(5, at(0), at(29)), Err(1));
+        assert_eq!(decide_try(5, at(0), at(30)), Ok(()));
+        assert_eq!(decide_try(5, at(86_400), at(0)), Err(900), "the clock jumped back");
     }
 
     proptest! {
         #[test]
         fn a_wait_never_shrinks_and_never_passes_the_longest(n in 0_i64..1_000) {
-            for kind in [TryKind::Account, TryKind::Address, TryKind::Code, TryKind::Link] {
-                prop_assert!(wait_seconds(kind, n) <= wait_seconds(kind, n + 1));
-                prop_assert!(wait_seconds(kind, n) <= WAIT_SECONDS_MAX);
-            }
+            prop_assert!(wait_seconds(n) <= wait_seconds(n + 1));
+            prop_assert!(wait_seconds(n) <= WAIT_SECONDS_MAX);
         }
     }
 }
