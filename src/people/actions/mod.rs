@@ -1,0 +1,3 @@
+//! What people, timers and the command line do with persons; one transaction each.
+
+pub mod witness;
