@@ -4,6 +4,7 @@ pub mod app;
 pub mod backup;
 pub mod config;
 pub mod db;
+pub mod draw;
 pub mod files;
 pub mod gateway;
 pub mod jobs;
