@@ -2,4 +2,7 @@
 
 mod backup;
 mod driver;
+mod floors;
 mod plant;
+mod sources;
+mod tidy;
