@@ -8,6 +8,7 @@ pub mod draw;
 pub mod files;
 pub mod gateway;
 pub mod jobs;
+pub mod memory;
 pub mod metrics;
 pub mod once;
 pub mod outbox;
