@@ -1,6 +1,7 @@
 //! Ijwi: airtime planning, proof of broadcast and reach for awareness campaigns
 //! on community radio.
 
+pub mod callins;
 pub mod campaigns;
 pub mod cli;
 pub mod kit;
@@ -9,6 +10,7 @@ pub mod people;
 pub mod places;
 pub mod plant;
 pub mod schedule;
+pub mod proof;
 pub mod serve;
 pub mod stations;
 pub mod wiring;
