@@ -14,6 +14,9 @@ mod m20261122_000003_places;
 mod m20261122_000004_stations;
 mod m20261122_000005_campaigns;
 mod m20261122_000006_messages;
+mod m20261122_000007_schedule;
+mod m20261122_000008_proof;
+mod m20261122_000009_callins;
 
 /// Every step in order.
 #[derive(Debug)]
@@ -26,9 +29,12 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000001_plant::Migration),
             Box::new(m20261122_000002_people::Migration),
             Box::new(m20261122_000003_places::Migration),
+            Box::new(m20261122_000004_stations::Migration),
             Box::new(m20261122_000005_campaigns::Migration),
             Box::new(m20261122_000006_messages::Migration),
-            Box::new(m20261122_000004_stations::Migration),
+            Box::new(m20261122_000007_schedule::Migration),
+            Box::new(m20261122_000008_proof::Migration),
+            Box::new(m20261122_000009_callins::Migration),
         ]
     }
 }
