@@ -58,14 +58,8 @@ pub enum MissReason {
 
 impl MissReason {
     /// Every reason, in the order of the form.
-    pub const ALL: [Self; 6] = [
-        Self::Power,
-        Self::Transmitter,
-        Self::Audio,
-        Self::Skipped,
-        Self::Event,
-        Self::Other,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Power, Self::Transmitter, Self::Audio, Self::Skipped, Self::Event, Self::Other];
 
     /// The word that the database keeps and forms send.
     pub const fn code(self) -> &'static str {
