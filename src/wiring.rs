@@ -8,6 +8,7 @@ use crate::plant::jobs;
 use crate::plant::outbox::{Job, Work};
 use crate::plant::timers::Timer;
 use crate::plant::web::{Class, Route, get};
+use crate::schedule;
 
 /// Every way into the house.
 pub fn routes() -> Vec<Route> {
@@ -39,9 +40,13 @@ pub const TIMERS: &[Timer] = &[
     Timer { name: "tidy", schedule: "17 3 * * *", zone: chrono_tz::UTC, job: "plant.tidy" },
 ];
 
+/// News that rooms promise although no job need hear them.
+pub const TOLD: &[&str] =
+    &[schedule::BOOKED, schedule::MOVED, schedule::CANCELLED, schedule::SETTLED];
+
 /// News and the jobs that hear them.
 pub fn wiring() -> Wiring {
-    let mut wiring = Wiring::new();
+    let mut wiring: Wiring = TOLD.iter().map(|news| (*news, Vec::new())).collect();
     for job in JOBS {
         for news in job.hears {
             wiring.entry(news).or_default().push(job.name);

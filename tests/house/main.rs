@@ -2,7 +2,5 @@
 
 mod backup;
 mod driver;
-mod floors;
 mod plant;
-mod sources;
-mod tidy;
+mod schedule;

@@ -11,13 +11,12 @@ mod suggest;
 #[cfg(test)]
 mod tests;
 
-pub use booking::{InBreak, NOTICE_MINUTES_MIN, Placed, days_looked_at, decide_booking};
+pub use booking::{Placed, days_looked_at, decide_booking};
 pub use facts::{
     Break, CampaignFacts, CampaignState, DaypartFacts, Facts, Hours, Kind, MessageFacts, Outage,
     Purse, RateFacts, StationFacts, Wish,
 };
-pub use placing::{Window, broadcast_day, windows_of};
-pub use price::Price;
+pub use placing::broadcast_day;
 pub use refused::{Bar, BookingRefused};
 pub use repeat::{NotARepeat, Occurrence, Repeat, decide_repeat, occurrences};
 pub use standing::{

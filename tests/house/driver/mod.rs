@@ -4,10 +4,12 @@
 mod caller;
 mod engine;
 mod house;
+pub mod schedule;
 
 pub use caller::{Answer, Caller};
 pub use engine::Engine;
 pub use house::House;
+pub use schedule::Airtime;
 
 /// Make `sqlite_<name>` and `postgres_<name>` of each test. The second runs when
 /// `TEST_POSTGRES_URL` is set and otherwise says that it is skipped.
