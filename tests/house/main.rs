@@ -1,6 +1,7 @@
 //! The tests of the house: one module per room, and the walls.
 
 mod backup;
+mod browser;
 mod driver;
 mod plant;
 mod schedule;
