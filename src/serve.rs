@@ -15,6 +15,7 @@ use crate::plant::config::Config;
 use crate::plant::db::Db;
 use crate::plant::files::Files;
 use crate::plant::gateway::RecordingGateway;
+use crate::plant::memory::Memory;
 use crate::plant::random::{SystemClock, SystemRandom};
 use crate::plant::seal::Seal;
 use crate::plant::{App, metrics, outbox, timers};
@@ -44,6 +45,7 @@ pub async fn open(config: Config) -> anyhow::Result<App> {
         engines: Engines::new(config.engine_threads),
         seal: Arc::new(seal),
         config: Arc::new(config),
+        memory: Memory::default(),
         stop: CancellationToken::new(),
     })
 }

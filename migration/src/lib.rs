@@ -15,6 +15,9 @@ mod m20261122_000004_stations;
 mod m20261122_000005_campaigns;
 mod m20261122_000006_messages;
 mod m20261122_000007_schedule;
+mod m20261122_000008_proof;
+mod m20261122_000009_callins;
+mod m20261122_000010_gatherings;
 
 /// Every step in order.
 #[derive(Debug)]
@@ -31,6 +34,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000005_campaigns::Migration),
             Box::new(m20261122_000006_messages::Migration),
             Box::new(m20261122_000007_schedule::Migration),
+            Box::new(m20261122_000008_proof::Migration),
+            Box::new(m20261122_000009_callins::Migration),
+            Box::new(m20261122_000010_gatherings::Migration),
         ]
     }
 }

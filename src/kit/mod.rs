@@ -11,6 +11,7 @@ pub mod language;
 pub mod limits;
 pub mod money;
 pub mod phone;
+pub mod shapes;
 pub mod share;
 pub mod slot;
 pub mod table;

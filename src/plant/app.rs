@@ -9,6 +9,7 @@ use super::config::Config;
 use super::db::Db;
 use super::files::Files;
 use super::gateway::Gateway;
+use super::memory::Memory;
 use super::seal::Seal;
 use crate::kit::{Clock, Error, Random};
 
@@ -31,6 +32,8 @@ pub struct App {
     pub seal: Arc<Seal>,
     /// The blocking pool for engines.
     pub engines: Engines,
+    /// What rooms remember between requests.
+    pub memory: Memory,
     /// Says when to stop.
     pub stop: CancellationToken,
 }

@@ -2,3 +2,6 @@
 
 /// The tables; only stores of this and higher rooms read them.
 pub mod rows;
+mod rules;
+
+pub use rules::*;

@@ -3,5 +3,8 @@
 mod backup;
 mod browser;
 mod driver;
+mod floors;
 mod plant;
 mod schedule;
+mod sources;
+mod tidy;

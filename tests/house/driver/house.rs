@@ -11,6 +11,7 @@ use ijwi::plant::config::{Config, SecondFactor};
 use ijwi::plant::db::Db;
 use ijwi::plant::files::Files;
 use ijwi::plant::gateway::RecordingGateway;
+use ijwi::plant::memory::Memory;
 use ijwi::plant::outbox;
 use ijwi::plant::seal::Seal;
 use tokio_util::sync::CancellationToken;
@@ -81,6 +82,7 @@ impl House {
             config: Arc::new(config),
             seal: Arc::new(Seal::with_key([7; 32], random)),
             engines: Engines::new(1),
+            memory: Memory::default(),
             stop: CancellationToken::new(),
         };
         let router = ijwi::wiring::router(app.clone());

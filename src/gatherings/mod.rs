@@ -1,0 +1,3 @@
+//! Gatherings: sessions, dialogues, trainings and round tables, and how many came.
+
+pub mod rows;

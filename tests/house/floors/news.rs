@@ -1,0 +1,106 @@
+//! News: what a room promises in its transaction, and who hears it.
+
+use std::collections::BTreeSet;
+
+use ijwi::plant::outbox::Job;
+use ijwi::plant::timers::Timer;
+
+use crate::sources::{File, Token, strip, tokens_of, without_tests};
+
+/// The page of wiring.
+const WIRING: &str = "src/wiring.rs";
+
+/// Promised and not wired, wired and not promised, promised without a name.
+pub fn complaints(files: &[File]) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut promised = BTreeSet::new();
+    let mut wired = BTreeSet::new();
+    for file in files.iter().filter(|file| file.path.starts_with("src/")) {
+        let code = without_tests(&strip(&file.text)).code;
+        let tokens = tokens_of(&code);
+        if file.path == WIRING {
+            wired.extend(heard(&tokens));
+        } else if !file.path.starts_with("src/plant/") {
+            let room = file.path.split('/').nth(1).unwrap_or_default();
+            for name in puts(&tokens) {
+                if name.is_empty() || name.chars().any(char::is_lowercase) {
+                    found.push(format!("{}: promise news by a constant of the room", file.path));
+                } else {
+                    promised.insert(format!("{room}::{name}"));
+                }
+            }
+        }
+    }
+    let unheard = promised.difference(&wired).map(|name| format!("{name} is promised, not wired"));
+    let unsaid = wired.difference(&promised).map(|name| format!("{name} is wired, not promised"));
+    found.extend(unheard.chain(unsaid));
+    found
+}
+
+/// The last word of the second argument of every `outbox::put(..)`.
+fn puts<'a>(tokens: &[Token<'a>]) -> Vec<&'a str> {
+    let mut names = Vec::new();
+    for (at, four) in tokens.windows(4).enumerate() {
+        if !four.iter().map(|token| token.text).eq(["outbox", "::", "put", "("]) {
+            continue;
+        }
+        let mut arguments = tokens[at + 4..].split(|token| token.text == ",");
+        let name = arguments.nth(1).and_then(|argument| {
+            let words = argument.iter().filter(|token| token.text != "::");
+            words.map(|token| token.text).next_back()
+        });
+        names.push(name.filter(|name| *name != "\"").unwrap_or_default());
+    }
+    names
+}
+
+/// `room::NAME` of every constant between the brackets of a `hears: &[..]`.
+fn heard(tokens: &[Token<'_>]) -> Vec<String> {
+    let mut names = Vec::new();
+    for (at, four) in tokens.windows(4).enumerate() {
+        if !four.iter().map(|token| token.text).eq(["hears", ":", "&", "["]) {
+            continue;
+        }
+        let inside: Vec<&str> = tokens[at + 4..]
+            .iter()
+            .map(|token| token.text)
+            .take_while(|text| *text != "]")
+            .collect();
+        for item in inside.split(|text| *text == ",").filter(|item| !item.is_empty()) {
+            let words: Vec<&str> =
+                item.iter().copied().filter(|text| *text != "::" && *text != "crate").collect();
+            names.push(words.join("::"));
+        }
+    }
+    names
+}
+
+/// Timers without a job, jobs that nothing starts, names that do not say their room.
+pub fn unmatched(jobs: &[Job], timers: &[Timer], files: &[File]) -> Vec<String> {
+    let mut found = Vec::new();
+    for timer in timers {
+        if !jobs.iter().any(|job| job.name == timer.job) {
+            found.push(format!("the timer `{}` starts no job of the house", timer.name));
+        }
+    }
+    let names: BTreeSet<&str> = jobs.iter().map(|job| job.name).collect();
+    if names.len() != jobs.len() {
+        found.push("two jobs share a name".to_owned());
+    }
+    for job in jobs {
+        let room = job.name.split('.').next().unwrap_or_default();
+        if !super::plan::ROOMS.contains(&room) || room == job.name {
+            found.push(format!("`{}` does not begin with its room", job.name));
+        }
+        let quoted = format!("\"{}\"", job.name);
+        let asked = || {
+            let rooms = files.iter().filter(|f| f.path.starts_with("src/") && f.path != WIRING);
+            rooms.map(|file| strip(&file.text).bare).any(|text| text.contains(&quoted))
+        };
+        let timed = timers.iter().any(|timer| timer.job == job.name);
+        if job.hears.is_empty() && !timed && !asked() {
+            found.push(format!("nothing starts the job `{}`", job.name));
+        }
+    }
+    found
+}
