@@ -25,8 +25,6 @@
 
 use std::sync::Arc;
 
-use sea_orm::DbErr;
-
 use crate::kit::id::{Person, Session, Station, StationLink};
 use crate::kit::{Error, Id, Language};
 use crate::people::rules::lifetimes::Stage;
@@ -244,8 +242,8 @@ pub async fn station_staff_by_id(db: &Db, person: Id<Person>) -> Result<StationS
 }
 
 /// The row of a session as a person that the house recognises.
-pub(in crate::people) fn recognised(row: &store::sessions::Found) -> Result<Recognised, DbErr> {
-    Ok(Recognised {
+pub(in crate::people) fn recognised(row: &store::sessions::Found) -> Recognised {
+    Recognised {
         who: SignedIn {
             person: Id::new(row.person_id),
             session: Some(Id::new(row.id)),
@@ -257,5 +255,5 @@ pub(in crate::people) fn recognised(row: &store::sessions::Found) -> Result<Reco
         },
         stage: Stage::of(&row.stage),
         has_factor: row.has_factor,
-    })
+    }
 }
