@@ -21,8 +21,8 @@ impl Memory {
     /// The one value of a type, made empty when it is first asked for.
     pub fn of<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
         let mut shelves = self.shelves.lock().unwrap_or_else(PoisonError::into_inner);
-        let shelf = shelves.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(T::default()));
-        Arc::clone(shelf).downcast().expect("the shelf of a type holds that type")
+        let one = shelves.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(T::default()));
+        Arc::clone(one).downcast().expect("the shelf of a type holds that type")
     }
 }
 
