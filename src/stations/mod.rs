@@ -3,5 +3,13 @@
 /// The tables; only stores of this and higher rooms read them.
 pub mod rows;
 mod rules;
+mod store;
 
 pub use rules::*;
+pub use store::{
+    Airtime, Audience, Coverage, Outage, StaffPhone, Station, StationChoice, StationFilter,
+    StationLine, StationSort, Transmitter, airtime_of, audience_of, audience_within,
+    count_stations, coverage_of, coverage_within, districts, list_stations, outages_between,
+    outages_of, phones_of, reception_of, station_by_id, station_choices, station_names,
+    transmitters_of, zone_of,
+};

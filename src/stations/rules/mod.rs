@@ -9,6 +9,7 @@ mod outages;
 mod owners;
 mod rates;
 mod refusals;
+mod requests;
 mod validity;
 mod week;
 
@@ -23,5 +24,10 @@ pub use outages::{OutageReason, OutageSpan, Reception, Scope, Serving, decide_ou
 pub use owners::{LANGUAGES, OwnerKind, language_name, read_language};
 pub use rates::{Rate, RateKind, rate_in_force};
 pub use refusals::{AudienceRefused, StationRefused};
+pub use requests::{
+    AudienceRequest, BreakChange, BreaksRequest, CoverageRequest, DaypartRequest, EditRequest,
+    HoursRequest, OutageRequest, Part, PhoneRequest, Position, PositionKind, RateRequest,
+    StationRequest, StationTerms, TransmitterRequest, TransmitterTerms,
+};
 pub use validity::Validity;
 pub use week::{WEEKDAYS, read_time, weekday_number, weekday_of_number};
