@@ -2,6 +2,7 @@
 
 use axum::Router;
 
+use crate::campaigns;
 use crate::plant::App;
 use crate::plant::db::Wiring;
 use crate::plant::jobs;
@@ -42,7 +43,7 @@ pub const TIMERS: &[Timer] = &[
 
 /// News that rooms promise although no job need hear them.
 pub const TOLD: &[&str] =
-    &[schedule::BOOKED, schedule::MOVED, schedule::CANCELLED, schedule::SETTLED];
+    &[campaigns::CLOSED, schedule::BOOKED, schedule::MOVED, schedule::CANCELLED, schedule::SETTLED];
 
 /// News and the jobs that hear them.
 pub fn wiring() -> Wiring {

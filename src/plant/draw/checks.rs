@@ -232,7 +232,10 @@ proptest! {
         let areas: Vec<Area> = centres
             .iter()
             .zip(0_u32..)
-            .map(|(centre, at)| Area { centre: Some(*centre), ..area(at, &name, Some("9 %"), vec![]) })
+            .map(|(centre, at)| {
+                let drawn = area(at, &name, Some("9 %"), vec![]);
+                Area { centre: Some(*centre), ..drawn }
+            })
             .collect();
         check(&map(&Map { label: &name, schematic: "schematic", areas: &areas }))?;
     }

@@ -54,22 +54,25 @@ fn puts<'a>(tokens: &[Token<'a>]) -> Vec<&'a str> {
     names
 }
 
-/// `room::NAME` of every constant between the brackets of a `hears: &[..]`.
+/// How a list of heard news begins: a job's, and that of news without a hearer.
+const LISTS: [&[&str]; 2] =
+    [&["hears", ":", "&", "["], &["TOLD", ":", "&", "[", "&", "str", "]", "=", "&", "["]];
+
+/// `room::NAME` of every constant in such a list.
 fn heard(tokens: &[Token<'_>]) -> Vec<String> {
+    let words: Vec<&str> = tokens.iter().map(|token| token.text).collect();
     let mut names = Vec::new();
-    for (at, four) in tokens.windows(4).enumerate() {
-        if !four.iter().map(|token| token.text).eq(["hears", ":", "&", "["]) {
-            continue;
-        }
-        let inside: Vec<&str> = tokens[at + 4..]
-            .iter()
-            .map(|token| token.text)
-            .take_while(|text| *text != "]")
-            .collect();
-        for item in inside.split(|text| *text == ",").filter(|item| !item.is_empty()) {
-            let words: Vec<&str> =
-                item.iter().copied().filter(|text| *text != "::" && *text != "crate").collect();
-            names.push(words.join("::"));
+    for list in LISTS {
+        for (at, start) in words.windows(list.len()).enumerate() {
+            if start != list {
+                continue;
+            }
+            let inside: Vec<&str> =
+                words[at + list.len()..].iter().copied().take_while(|word| *word != "]").collect();
+            for item in inside.split(|word| *word == ",").filter(|item| !item.is_empty()) {
+                let named = item.iter().filter(|word| !matches!(**word, "::" | "crate"));
+                names.push(named.copied().collect::<Vec<_>>().join("::"));
+            }
         }
     }
     names
