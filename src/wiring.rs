@@ -3,6 +3,7 @@
 use axum::Router;
 
 use crate::campaigns;
+use crate::messages;
 use crate::plant::App;
 use crate::plant::db::Wiring;
 use crate::plant::jobs;
@@ -28,6 +29,11 @@ pub const JOBS: &[Job] = &[
         run: |app, _: Work| Box::pin(jobs::seal_trail(app)),
     },
     Job { name: "plant.tidy", hears: &[], run: |app, _: Work| Box::pin(jobs::tidy(app)) },
+    Job {
+        name: "messages.measure",
+        hears: &[messages::SOUND_KEPT],
+        run: |app, work: Work| Box::pin(messages::jobs::measure(app, work)),
+    },
 ];
 
 /// What is promised when the wall clock says so.

@@ -10,7 +10,7 @@ use symphonia::core::common::Limit;
 use symphonia::core::errors::Error as SoundError;
 use symphonia::core::formats::probe::Hint;
 use symphonia::core::formats::{FormatOptions, FormatReader, TrackType};
-use symphonia::core::io::MediaSourceStream;
+use symphonia::core::io::{MediaSourceStream, MediaSourceStreamOptions};
 use symphonia::core::meta::MetadataOptions;
 use symphonia::core::packet::Packet;
 use symphonia::core::units::TimeBase;
@@ -86,7 +86,8 @@ pub fn measure(bytes: Vec<u8>) -> Result<Measured, Unreadable> {
 }
 
 fn walk(bytes: Vec<u8>) -> Result<Measured, Unreadable> {
-    let stream = MediaSourceStream::new(Box::new(Cursor::new(bytes)), Default::default());
+    let options = MediaSourceStreamOptions::default();
+    let stream = MediaSourceStream::new(Box::new(Cursor::new(bytes)), options);
     let tags = MetadataOptions::default()
         .limit_tag_bytes(Limit::Maximum(TAG_BYTES_MAX))
         .limit_visual_bytes(Limit::Maximum(TAG_BYTES_MAX));
@@ -164,22 +165,18 @@ impl Walk {
             self.good += 1;
             return Taken::Counted;
         };
-        match decoder.decode(packet) {
-            Ok(samples) => {
-                let (frames, rate) = (samples.frames(), samples.spec().rate());
-                if rate != self.rate {
-                    self.micros = self.micros();
-                    (self.frames, self.rate) = (0, rate);
-                }
-                self.frames += u64::try_from(frames).unwrap_or(u64::MAX);
-                self.good += u64::from(frames > 0);
-                Taken::Counted
-            }
-            Err(_) => {
-                self.micros += length_of(packet, self.base);
-                Taken::Failed
-            }
+        let Ok(samples) = decoder.decode(packet) else {
+            self.micros += length_of(packet, self.base);
+            return Taken::Failed;
+        };
+        let (frames, rate) = (samples.frames(), samples.spec().rate());
+        if rate != self.rate {
+            self.micros = self.micros();
+            (self.frames, self.rate) = (0, rate);
         }
+        self.frames += u64::try_from(frames).unwrap_or(u64::MAX);
+        self.good += u64::from(frames > 0);
+        Taken::Counted
     }
 
     fn micros(&self) -> u64 {
@@ -198,10 +195,9 @@ impl Walk {
 }
 
 /// The codec's name and its decoder; Opus has a name alone.
-fn decoder_of(
-    codecs: &CodecRegistry,
-    params: &AudioCodecParameters,
-) -> Result<(&'static str, Option<Box<dyn AudioDecoder>>), Unreadable> {
+type Coded = (&'static str, Option<Box<dyn AudioDecoder>>);
+
+fn decoder_of(codecs: &CodecRegistry, params: &AudioCodecParameters) -> Result<Coded, Unreadable> {
     if params.codec == CODEC_ID_OPUS {
         return Ok(("opus", None));
     }

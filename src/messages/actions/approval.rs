@@ -1,6 +1,6 @@
 //! A second coordinator approves a version, or takes that back.
 
-use crate::campaigns::{self, Sight};
+use crate::campaigns::{self, Sight, State};
 use crate::kit::{Clock, Error, FormKey, Id, id};
 #[cfg(doc)]
 use crate::messages::rules::MessageRefused;
@@ -73,8 +73,8 @@ async fn decide(
         return Err(Error::Stale);
     }
     let planned = store::message_of(&txn, message).await?.terms.planned_seconds;
-    let closed = campaigns::visible_to(&txn, Sight::All, campaign).await?.closed_at.is_some();
-    let facts = facts(&found, planned, closed, who);
+    let state = campaigns::visible_to(&txn, Sight::All, campaign).await?.state;
+    let facts = facts(&found, planned, state, who);
     let word = match decision {
         Decision::Approve => rules::decide_approval(&facts).map(|()| "approved")?,
         Decision::Withdraw => rules::decide_withdrawal(&facts).map(|()| "withdrawn")?,
@@ -91,11 +91,11 @@ async fn decide(
 fn facts(
     version: &Version,
     planned: Option<u32>,
-    campaign_closed: bool,
+    campaign: State,
     who: Coordinator,
 ) -> ApprovalFacts {
     ApprovalFacts {
-        campaign_closed,
+        campaign,
         approved: version.approved_at.is_some(),
         own_work: version.author == who.person(),
         sound: version.sound,

@@ -1,6 +1,7 @@
 //! A second pair of eyes: who may approve what.
 
 use super::MessageRefused;
+use crate::campaigns::State;
 
 /// What is known of a version's sound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,8 +40,8 @@ impl SoundState {
 /// What an approval is decided by.
 #[derive(Clone, Copy, Debug)]
 pub struct ApprovalFacts {
-    /// Whether the campaign is closed.
-    pub campaign_closed: bool,
+    /// Where the campaign stands.
+    pub campaign: State,
     /// Whether this revision is approved.
     pub approved: bool,
     /// Whether the person who decides wrote this revision.
@@ -55,7 +56,7 @@ pub struct ApprovalFacts {
 
 /// Whether this revision may be approved by this person.
 pub fn decide_approval(facts: &ApprovalFacts) -> Result<(), MessageRefused> {
-    if facts.campaign_closed {
+    if matches!(facts.campaign, State::Closed) {
         return Err(MessageRefused::CampaignClosed);
     }
     if facts.approved {
@@ -75,7 +76,7 @@ pub fn decide_approval(facts: &ApprovalFacts) -> Result<(), MessageRefused> {
 
 /// Whether the approval of this revision may be taken back.
 pub const fn decide_withdrawal(facts: &ApprovalFacts) -> Result<(), MessageRefused> {
-    if facts.campaign_closed {
+    if matches!(facts.campaign, State::Closed) {
         return Err(MessageRefused::CampaignClosed);
     }
     if facts.approved { Ok(()) } else { Err(MessageRefused::NotApproved) }
@@ -86,7 +87,7 @@ mod tests {
     use super::*;
 
     const GOOD: ApprovalFacts = ApprovalFacts {
-        campaign_closed: false,
+        campaign: State::Running,
         approved: false,
         own_work: false,
         sound: SoundState::Decoded,
@@ -104,7 +105,10 @@ mod tests {
         let table = [
             (GOOD, Ok(())),
             (quiet, Ok(())),
-            (ApprovalFacts { campaign_closed: true, own_work: true, ..GOOD }, Err(CampaignClosed)),
+            (
+                ApprovalFacts { campaign: State::Closed, own_work: true, ..GOOD },
+                Err(CampaignClosed),
+            ),
             (ApprovalFacts { approved: true, ..GOOD }, Err(ApprovedAlready)),
             (ApprovalFacts { own_work: true, ..GOOD }, Err(OwnWork)),
             (ApprovalFacts { sound: SoundState::Waiting, ..GOOD }, Err(BeingMeasured)),
