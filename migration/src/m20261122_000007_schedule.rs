@@ -66,6 +66,7 @@ const TABLES: &[&str] = &[
         heard_at {instant},
         heard_seconds {int},
         reason TEXT,
+        settled_at {instant},
         rate_id {big},
         price_minor {big} NOT NULL,
         currency TEXT NOT NULL,

@@ -7,8 +7,7 @@ mod store;
 
 pub use actions::{
     BOOKED, BookingRequest, CANCELLED, CancelRequest, MOVED, MoveRequest, RepeatRequest, Repeated,
-    SETTLED, Saving, book_airing, book_repeat, cancel_airing, move_airing, preview_repeat,
-    settle_within,
+    Saving, book_airing, book_repeat, cancel_airing, move_airing, preview_repeat, settle_within,
 };
 pub use rules::{
     Bar, BookingRefused, CancelReason, ChangeRefused, Evidence, Kind, NotARepeat, Occurrence,

@@ -95,6 +95,8 @@ pub mod airing {
         pub heard_seconds: Option<i32>,
         /// Why it did not air, or not whole.
         pub reason: Option<String>,
+        /// When its standing was last written.
+        pub settled_at: Option<DateTimeUtc>,
         /// The price it was booked at; none when the rate card had none.
         pub rate_id: Option<i64>,
         /// What it costs, in minor units.

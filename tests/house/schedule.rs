@@ -5,7 +5,7 @@ use ijwi::kit::{Error, Period};
 use ijwi::plant::db::{Key, begin_write};
 use ijwi::schedule::{self, Evidence, Outcome, Repeat, RepeatRequest, Repeated, Saving, Standing};
 
-use crate::driver::schedule::{form_key, fresh_key};
+use crate::driver::schedule::form_key;
 use crate::driver::{Airtime, House, on_both};
 
 /// The key of the words of a refusal, or what else came.
@@ -138,9 +138,8 @@ on_both! {
             heard_seconds: Some(1_800),
             reason: Some("power".into()),
         };
-        let now = house.now();
         let txn = begin_write(&house.app.db, Key::station(on.station)).await.expect("a write");
-        schedule::settle_within(&txn, airing, &standing, now).await.expect("settled");
+        schedule::settle_within(&txn, airing, &standing, house.now()).await.expect("settled");
         txn.commit().await.expect("committed");
 
         let day = NaiveDate::from_ymd_opt(2026, 3, 3).expect("a day");

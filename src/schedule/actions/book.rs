@@ -1,6 +1,6 @@
 //! Booking one airing.
 
-use super::{BOOKED, change, told};
+use super::{BOOKED, told};
 use crate::kit::id::{Airing, Campaign, MessageVersion, Station};
 use crate::kit::{Clock, Error, FormKey, Id, Random};
 use crate::people::Coordinator;
@@ -63,10 +63,9 @@ pub async fn book_airing(
     let placed = decide_booking(&request.wish, &facts)?;
     let code = store::fresh_codes(&txn, random, 1).await?.swap_remove(0);
     let row = store::row_of(subject, &facts, &placed, code, None)?;
-    let seconds = row.seconds.clone().unwrap();
     let airing = store::insert_airings(&txn, vec![row], &placed).await?[0];
-    let booked = change(airing, "booked", who.actor(), (placed.slot.start(), seconds), now);
-    store::insert_changes(&txn, vec![booked]).await?;
+    let step = store::booked_step(airing, &placed, who.actor())?;
+    store::insert_changes(&txn, &[step], now).await?;
     outbox::put(&txn, BOOKED, airing.number(), now).await?;
     let entry = Entry::new("schedule", "airing_booked", airing.number()).after(told(&placed));
     trail::note(&txn, who.actor(), entry, now).await?;

@@ -2,18 +2,17 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{CANCELLED, MOVED, SETTLED, at, because, change, told};
+use super::{CANCELLED, MOVED, at, told};
 use crate::kit::id::Airing;
 use crate::kit::{Clock, Error, FormKey, Id};
 use crate::people::Coordinator;
 use crate::plant::db::{Db, Key, Txn, begin_write_many};
 use crate::plant::trail::Entry;
 use crate::plant::{once, outbox, trail};
-use crate::schedule::rows::airing;
 use crate::schedule::rules::{
     CancelReason, Current, Outcome, Standing, Wish, decide_booking, decide_change,
 };
-use crate::schedule::store::{self, Subject};
+use crate::schedule::store::{self, Step, StoredAiring, Subject};
 
 /// Where an airing is to be moved.
 #[derive(Clone, Debug)]
@@ -42,7 +41,7 @@ pub struct CancelRequest {
 }
 
 /// Open a write that holds the airing's station and campaign.
-async fn begin_change(db: &Db, id: Id<Airing>) -> Result<(Txn, airing::Model), Error> {
+async fn begin_change(db: &Db, id: Id<Airing>) -> Result<(Txn, StoredAiring), Error> {
     let seen = store::airing_by_id(db.read(), id).await?;
     // An airing keeps its station and campaign for life, so the keys are right.
     let station = Key::station(Id::new(seen.station_id));
@@ -52,7 +51,7 @@ async fn begin_change(db: &Db, id: Id<Airing>) -> Result<(Txn, airing::Model), E
     Ok((txn, airing))
 }
 
-fn check(airing: &airing::Model, version: i32, now: DateTime<Utc>) -> Result<(), Error> {
+fn check(airing: &StoredAiring, version: i32, now: DateTime<Utc>) -> Result<(), Error> {
     let outcome = Outcome::read(&airing.outcome)
         .ok_or_else(|| Error::fault(format!("airing {}: no outcome", airing.id)))?;
     let current = Current {
@@ -94,9 +93,8 @@ pub async fn move_airing(
     let facts = store::facts_for_booking(&txn, subject, days, now).await?;
     let placed = decide_booking(&request.wish, &facts)?;
     store::update_place(&txn, &airing, &placed).await?;
-    let place = (placed.slot.start(), airing.seconds);
-    store::insert_changes(&txn, vec![change(request.airing, "moved", who.actor(), place, now)])
-        .await?;
+    let step = store::booked_step(request.airing, &placed, who.actor())?;
+    store::insert_changes(&txn, &[Step { deed: "moved", ..step }], now).await?;
     outbox::put(&txn, MOVED, airing.id, now).await?;
     let entry = Entry::new("schedule", "airing_moved", airing.id)
         .before(at(airing.starts_at, airing.seconds))
@@ -126,9 +124,15 @@ pub async fn cancel_airing(
     }
     check(&airing, request.version, now)?;
     store::update_cancelled(&txn, &airing, request.reason).await?;
-    let place = (airing.starts_at, airing.seconds);
-    let step = change(request.airing, "cancelled", who.actor(), place, now);
-    store::insert_changes(&txn, vec![because(step, request.reason)]).await?;
+    let step = Step {
+        airing: request.airing,
+        deed: "cancelled",
+        actor: who.actor(),
+        starts_at: airing.starts_at,
+        seconds: airing.seconds,
+        reason: Some(request.reason),
+    };
+    store::insert_changes(&txn, &[step], now).await?;
     outbox::put(&txn, CANCELLED, airing.id, now).await?;
     let entry = Entry::new("schedule", "airing_cancelled", airing.id)
         .before(at(airing.starts_at, airing.seconds))
@@ -139,15 +143,14 @@ pub async fn cancel_airing(
 }
 
 /// Write what the proofs of a booked airing come to, inside the transaction
-/// that holds its station's key.
+/// that holds its station's key. Who settles it also tells the news.
 ///
-/// Writes: its row, one row of `outbox`. Cancelled airings are "not found".
+/// Writes: its row. Cancelled airings are "not found".
 pub async fn settle_within(
     txn: &Txn,
     airing: Id<Airing>,
     standing: &Standing,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    store::update_standing(txn, airing, standing).await?;
-    outbox::put(txn, SETTLED, airing.number(), now).await
+    store::update_standing(txn, airing, standing, now).await
 }

@@ -1,6 +1,6 @@
 //! Booking airings that repeat.
 
-use super::{BOOKED, change};
+use super::BOOKED;
 use crate::kit::id::{Airing, Campaign, MessageVersion, Series, Station};
 use crate::kit::{Clock, Error, FormKey, Id, Random};
 use crate::people::Coordinator;
@@ -10,7 +10,7 @@ use crate::plant::{once, outbox, trail};
 use crate::schedule::rules::{
     Facts, NotARepeat, Occurrence, Placed, Repeat, decide_repeat, occurrences,
 };
-use crate::schedule::store::{self, Subject};
+use crate::schedule::store::{self, Step, Subject};
 
 /// What to do when not every occurrence fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,11 +93,11 @@ pub async fn book_repeat(
     }
     let series = store::insert_series(&txn, subject, &facts, &request.repeat).await?;
     let airings = write_all(&txn, random, (subject, &facts, series), &placed).await?;
-    let seconds = i32::try_from(facts.message.seconds).map_err(Error::fault)?;
-    let steps = airings.iter().zip(in_order(placed.clone()));
-    let steps =
-        steps.map(|(id, one)| change(*id, "booked", who.actor(), (one.slot.start(), seconds), now));
-    store::insert_changes(&txn, steps.collect()).await?;
+    let steps = airings.iter().zip(in_order(placed));
+    let steps: Vec<Step> = steps
+        .map(|(airing, one)| store::booked_step(*airing, &one, who.actor()))
+        .collect::<Result<_, Error>>()?;
+    store::insert_changes(&txn, &steps, now).await?;
     let first = airings[0];
     outbox::put(&txn, BOOKED, first.number(), now).await?;
     let entry = Entry::new("schedule", "series_booked", series.number()).after(format!(

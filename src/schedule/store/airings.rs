@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ActiveValue::{NotSet, Set},
@@ -12,6 +13,7 @@ use super::facts::Subject;
 use crate::kit::id::{Airing, Series};
 use crate::kit::{Error, Id, Random, code};
 use crate::plant::db::broken_constraint;
+use crate::plant::trail::Actor;
 use crate::schedule::rows::{airing, airing_change, series};
 use crate::schedule::rules::{Bar, BookingRefused, CancelReason, Facts, Placed, Repeat, Standing};
 
@@ -68,6 +70,7 @@ pub fn row_of(
         heard_at: Set(None),
         heard_seconds: Set(None),
         reason: Set(None),
+        settled_at: Set(None),
         rate_id: Set(placed.price.rate.map(Id::number)),
         price_minor: Set(placed.price.money.minor),
         currency: Set(placed.price.money.currency.to_string()),
@@ -136,13 +139,60 @@ pub async fn insert_series(
     Ok(Id::new(series::Entity::insert(row).exec(db).await?.last_insert_id))
 }
 
+/// One airing as it is stored.
+pub use crate::schedule::rows::airing::Model as StoredAiring;
+
+/// One step of an airing's own history.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    /// The airing.
+    pub airing: Id<Airing>,
+    /// `booked`, `moved` or `cancelled`.
+    pub deed: &'static str,
+    /// Who did it.
+    pub actor: Actor,
+    /// When the airing starts since then.
+    pub starts_at: DateTime<Utc>,
+    /// How long it is since then.
+    pub seconds: i32,
+    /// Why it was cancelled.
+    pub reason: Option<CancelReason>,
+}
+
+/// The first step of every airing.
+pub fn booked_step(airing: Id<Airing>, placed: &Placed, actor: Actor) -> Result<Step, Error> {
+    Ok(Step {
+        airing,
+        deed: "booked",
+        actor,
+        starts_at: placed.slot.start(),
+        seconds: whole(placed.slot.seconds())?,
+        reason: None,
+    })
+}
+
+fn step_row(step: &Step, now: DateTime<Utc>) -> airing_change::ActiveModel {
+    airing_change::ActiveModel {
+        id: NotSet,
+        airing_id: Set(step.airing.number()),
+        deed: Set(step.deed.to_owned()),
+        person_id: Set(step.actor.person),
+        starts_at: Set(step.starts_at),
+        seconds: Set(step.seconds),
+        reason: Set(step.reason.map(|reason| reason.code().to_owned())),
+        at: Set(now),
+    }
+}
+
 /// Note in the airings' own history what was done to them.
 pub async fn insert_changes(
     db: &impl ConnectionTrait,
-    changes: Vec<airing_change::ActiveModel>,
+    steps: &[Step],
+    now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    for chunk in changes.chunks(ROWS_AT_ONCE) {
-        airing_change::Entity::insert_many(chunk.to_vec()).exec_without_returning(db).await?;
+    for chunk in steps.chunks(ROWS_AT_ONCE) {
+        let rows = chunk.iter().map(|step| step_row(step, now));
+        airing_change::Entity::insert_many(rows).exec_without_returning(db).await?;
     }
     Ok(())
 }
@@ -151,14 +201,14 @@ pub async fn insert_changes(
 pub async fn airing_by_id(
     db: &impl ConnectionTrait,
     id: Id<Airing>,
-) -> Result<airing::Model, Error> {
+) -> Result<StoredAiring, Error> {
     airing::Entity::find_by_id(id.number()).one(db).await?.ok_or(Error::NotFound)
 }
 
 /// Put an airing at its new place, if nobody changed it since.
 pub async fn update_place(
     db: &impl ConnectionTrait,
-    airing: &airing::Model,
+    airing: &StoredAiring,
     placed: &Placed,
 ) -> Result<(), Error> {
     use airing::Column as C;
@@ -186,7 +236,7 @@ pub async fn update_place(
 /// Mark an airing as cancelled; its row stays.
 pub async fn update_cancelled(
     db: &impl ConnectionTrait,
-    airing: &airing::Model,
+    airing: &StoredAiring,
     reason: CancelReason,
 ) -> Result<(), Error> {
     use airing::Column as C;
@@ -205,6 +255,7 @@ pub async fn update_standing(
     db: &impl ConnectionTrait,
     id: Id<Airing>,
     standing: &Standing,
+    now: DateTime<Utc>,
 ) -> Result<(), Error> {
     use airing::Column as C;
     let heard_seconds = standing.heard_seconds.map(whole).transpose()?;
@@ -214,6 +265,7 @@ pub async fn update_standing(
         .col_expr(C::HeardAt, Expr::value(standing.heard_at))
         .col_expr(C::HeardSeconds, Expr::value(heard_seconds))
         .col_expr(C::Reason, Expr::value(standing.reason.clone()))
+        .col_expr(C::SettledAt, Expr::value(now))
         .col_expr(C::Version, Expr::col(C::Version).add(1))
         .filter(C::Id.eq(id.number()))
         .filter(C::State.eq("booked"));

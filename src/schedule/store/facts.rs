@@ -110,7 +110,7 @@ struct BreakRow {
 
 async fn breaks_of(db: &impl ConnectionTrait, station: i64) -> Result<Vec<Break>, Error> {
     let sql = "SELECT id, weekday, starts, seconds, free_seconds, valid_from, valid_to \
-        FROM station_break WHERE station_id = $1 AND archived_at IS NULL
+        FROM station_break WHERE station_id = $1 AND archived_at IS NULL \
         ORDER BY weekday, starts, id";
     let rows: Vec<BreakRow> = all(db, sql, [station.into()]).await?;
     let of = |row: BreakRow| {
