@@ -49,8 +49,7 @@ pub const TIMERS: &[Timer] = &[
 
 /// News that rooms promise although no job need hear them.
 pub const TOLD: &[&str] =
-    &[campaigns::CLOSED, schedule::BOOKED, schedule::MOVED, schedule::CANCELLED, schedule::SETTLED];
-pub const TOLD: &[&str] = &[schedule::BOOKED, schedule::MOVED, schedule::CANCELLED];
+    &[campaigns::CLOSED, schedule::BOOKED, schedule::MOVED, schedule::CANCELLED];
 
 /// News and the jobs that hear them.
 pub fn wiring() -> Wiring {
