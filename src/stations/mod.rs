@@ -1,10 +1,16 @@
 //! Radio stations: where they send, when, for how much, and who hears them.
 
+mod actions;
 /// The tables; only stores of this and higher rooms read them.
 pub mod rows;
 mod rules;
 mod store;
 
+pub use actions::{
+    OUTAGE, add_breaks, add_daypart, add_phone, add_rate, archive_part, archive_station,
+    change_break, create_station, edit_station, put_outage, put_transmitter, restore_station,
+    set_audience, set_coverage, set_hours,
+};
 pub use rules::*;
 pub use store::{
     Airtime, Audience, Coverage, Outage, StaffPhone, Station, StationChoice, StationFilter,

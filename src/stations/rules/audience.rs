@@ -117,7 +117,7 @@ mod tests {
     use super::*;
 
     fn share(value: f64) -> Option<Share> {
-        Some(Share::new(value).expect("a share"))
+        Share::new(value)
     }
 
     fn slot(daypart: i64, days: Days) -> SlotFigures {

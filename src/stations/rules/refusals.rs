@@ -92,15 +92,25 @@ pub enum StationRefused {
     /// The phone is already on this station's list.
     #[error("the phone is on the list")]
     PhoneTwice,
+    /// A break would lie outside the new opening hours.
+    #[error("a break lies outside these hours")]
+    BreakLeftOut {
+        /// Its day.
+        weekday: Weekday,
+        /// Its start.
+        starts: NaiveTime,
+    },
+    /// The station has as many of these as it may.
+    #[error("the list is full")]
+    ListFull,
 }
 
 impl Refusal for StationRefused {
     fn field(&self) -> &'static str {
         match self {
-            Self::NameTaken | Self::Archived => "name",
+            Self::NameTaken | Self::Archived | Self::ListFull => "name",
             Self::NoSuchPlace => "place",
-            Self::HoursOverlap { .. } => "hours",
-            Self::DaypartsOverlap { .. } => "starts",
+            Self::HoursOverlap { .. } | Self::BreakLeftOut { .. } => "hours",
             Self::DaypartCodeTaken { .. } => "code",
             Self::BreakLength => "seconds",
             Self::FreeMoreThanLength { .. } => "free_seconds",
@@ -108,7 +118,9 @@ impl Refusal for StationRefused {
             Self::EndsBeforeItBegins => "valid_to",
             Self::TransmitterTwice => "frequency",
             Self::OutageEndsBeforeItStarts => "ends",
-            Self::OutageTooFarAhead | Self::OutagesOverlap { .. } => "starts",
+            Self::DaypartsOverlap { .. }
+            | Self::OutageTooFarAhead
+            | Self::OutagesOverlap { .. } => "starts",
             Self::OutageWithoutTransmitter => "transmitters",
             Self::RateTwice => "valid_from",
             Self::CoverageOrder => "central",
@@ -137,6 +149,8 @@ impl Refusal for StationRefused {
             Self::RateTwice => "stations.problem.rate_twice",
             Self::CoverageOrder => "stations.problem.coverage_order",
             Self::PhoneTwice => "stations.problem.phone_twice",
+            Self::BreakLeftOut { .. } => "stations.problem.break_left_out",
+            Self::ListFull => "stations.problem.list_full",
         }
     }
 

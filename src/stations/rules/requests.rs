@@ -298,3 +298,32 @@ pub enum Part {
     /// A figure of audience.
     Audience(i64),
 }
+
+impl Part {
+    /// The table's name and the row's number, for the trail.
+    pub const fn row(self) -> (&'static str, i64) {
+        match self {
+            Self::Outage(number) => ("outage", number),
+            Self::Daypart(number) => ("daypart", number),
+            Self::Break(number) => ("station_break", number),
+            Self::Rate(number) => ("rate", number),
+            Self::Phone(number) => ("staff_phone", number),
+            Self::Coverage(number) => ("coverage_share", number),
+            Self::Audience(number) => ("audience", number),
+        }
+    }
+
+    /// The part of a word of the address, such as `breaks`, and a row's number.
+    pub fn read(word: &str, number: i64) -> Option<Self> {
+        Some(match word {
+            "outages" => Self::Outage(number),
+            "dayparts" => Self::Daypart(number),
+            "breaks" => Self::Break(number),
+            "rates" => Self::Rate(number),
+            "phones" => Self::Phone(number),
+            "coverage" => Self::Coverage(number),
+            "audience" => Self::Audience(number),
+            _ => return None,
+        })
+    }
+}

@@ -11,6 +11,7 @@ mod write_airtime;
 mod write_listeners;
 
 pub use airtime::{Airtime, airtime_of};
+pub(in crate::stations) use airtime::{breaks_of, dayparts_of, hours_of, rates_of};
 pub use list::{
     StationChoice, StationFilter, StationLine, StationSort, count_stations, districts,
     list_stations, station_choices,

@@ -138,7 +138,7 @@ pub async fn transmitters_of(
         .order_by_asc(transmitter::Column::Id)
         .all(db)
         .await?;
-    let served = transmitter_place::Entity::find()
+    let of_transmitters = transmitter_place::Entity::find()
         .filter(transmitter_place::Column::TransmitterId.is_in(rows.iter().map(|row| row.id)))
         .all(db)
         .await?;
@@ -149,7 +149,7 @@ pub async fn transmitters_of(
     let mut names: BTreeMap<i64, String> =
         districts.into_iter().map(|place| (place.id, place.name)).collect();
     let mut serves: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
-    for row in served {
+    for row in of_transmitters {
         serves.entry(row.transmitter_id).or_default().insert(row.place_id);
     }
     rows.into_iter()
