@@ -2,3 +2,4 @@
 
 /// The tables; only stores of this and higher rooms read them.
 pub mod rows;
+mod rules;

@@ -4,6 +4,7 @@
 //! [`Table::read`], [`columns::guess`], [`number`]; what came of it is told by
 //! a [`report::Report`]. Rules: docs/DATA.md, "Every import".
 
+pub mod cells;
 pub mod columns;
 pub mod number;
 pub mod records;
@@ -14,6 +15,7 @@ pub mod text;
 
 mod header;
 
+pub use cells::Cells;
 pub use columns::{Columns, Wanted};
 pub use number::{CommaUse, NumberProblem};
 pub use records::Delimiter;
