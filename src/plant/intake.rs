@@ -10,6 +10,7 @@ use futures_util::future::BoxFuture;
 use sea_orm::DatabaseConnection;
 use serde::{Deserialize, Serialize};
 
+use super::app::Engines;
 use super::db::Txn;
 use crate::kit::table::report::Against;
 use crate::kit::table::{Columns, CommaUse, Report, Table, Wanted, columns};
@@ -92,8 +93,12 @@ pub trait Importer: Send + Sync {
 
 /// A file that was read and can be compared with what is known.
 pub trait Prepared: Send + Sync {
-    /// What applying would do; nothing is written.
-    fn look<'a>(&'a self, on: &'a DatabaseConnection) -> BoxFuture<'a, Result<Report, Error>>;
+    /// What applying would do; nothing is written. Long arithmetic runs on `engines`.
+    fn look<'a>(
+        &'a self,
+        on: &'a DatabaseConnection,
+        engines: &'a Engines,
+    ) -> BoxFuture<'a, Result<Report, Error>>;
 
     /// Do it, all or nothing, and say what was done. An importer calls [`allowed`]
     /// on its report before its first write.

@@ -42,14 +42,6 @@ pub struct Known {
     pub figures: HashMap<(String, i32, Status), KnownFigure>,
 }
 
-impl Known {
-    /// The P-codes of the places right beneath one.
-    pub fn beneath<'a>(&'a self, parent: &'a str) -> impl Iterator<Item = &'a str> + 'a {
-        let under = move |place: &KnownPlace| place.parent.as_deref() == Some(parent);
-        self.places.iter().filter(move |(_, place)| under(place)).map(|(code, _)| code.as_str())
-    }
-}
-
 /// Who says what a file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {

@@ -212,13 +212,11 @@ pub fn groups(table: &Table, columns: &Columns) -> Vec<Group> {
     for (column, name) in table.header().iter().enumerate() {
         let Some((measure, year, status)) = figure_heading(name) else { continue };
         let key = (year, year.map(|_| status.unwrap_or(Status::Census)).or(status));
-        let at = match groups.iter().position(|group| (group.year, group.status) == key) {
-            Some(at) => at,
-            None => {
-                groups.push(Group { year: key.0, status: key.1, ..Group::default() });
-                groups.len() - 1
-            }
-        };
+        let held = groups.iter().position(|group| (group.year, group.status) == key);
+        let at = held.unwrap_or(groups.len());
+        if held.is_none() {
+            groups.push(Group { year: key.0, status: key.1, ..Group::default() });
+        }
         groups[at].set(measure, column);
     }
     groups.retain(|group| group.total.is_some() || group.male.is_some() && group.female.is_some());
@@ -236,8 +234,8 @@ pub fn figure_heading(name: &str) -> Option<(Measure, Option<i32>, Option<Status
         let (word, stuck_year) = split_year(word);
         year = year.or(stuck_year);
         match word {
-            "" | "total" | "all" | "totale" | "people" if measure.is_some() => {}
-            "" if stuck_year.is_some() => {}
+            "" if measure.is_some() || stuck_year.is_some() => {}
+            "total" | "all" | "totale" | "people" | "population" | "pop" if measure.is_some() => {}
             "population" | "pop" | "people" | "persons" | "both" | "total" if measure.is_none() => {
                 measure = Some(Measure::Total);
             }

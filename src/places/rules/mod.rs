@@ -3,7 +3,10 @@
 pub mod area;
 pub mod compare;
 pub mod decide;
+pub mod geojson;
+pub mod layer;
 pub mod layout;
 pub mod long;
+pub mod outline;
 pub mod sums;
 pub mod wide;

@@ -51,7 +51,7 @@ impl Sum {
 
 type Kind = (i32, Status);
 
-fn of_kind<'a>(rows: &'a [AreaRow], kind: Kind) -> impl Iterator<Item = (&'a AreaRow, &'a Figure)> {
+fn of_kind(rows: &[AreaRow], kind: Kind) -> impl Iterator<Item = (&AreaRow, &Figure)> {
     let fits = move |figure: &&Figure| (figure.year, figure.status) == kind;
     rows.iter().flat_map(move |row| row.figures.iter().filter(fits).map(move |f| (row, f)))
 }

@@ -1,0 +1,4 @@
+//! What people and commands do with places.
+
+pub mod importers;
+pub mod imports;

@@ -1,0 +1,5 @@
+//! Queries of places.
+
+pub mod facts;
+pub mod imports;
+pub mod writes;
