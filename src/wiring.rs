@@ -51,6 +51,10 @@ pub const TIMERS: &[Timer] = &[
 pub const TOLD: &[&str] =
     &[campaigns::CLOSED, schedule::BOOKED, schedule::MOVED, schedule::CANCELLED];
 
+/// The kinds of files that can be imported.
+pub const IMPORTERS: crate::places::Importers =
+    &[&crate::places::DISTRICTS, &crate::places::SECTORS, &crate::places::BOUNDARIES];
+
 /// News and the jobs that hear them.
 pub fn wiring() -> Wiring {
     let mut wiring: Wiring = TOLD.iter().map(|news| (*news, Vec::new())).collect();

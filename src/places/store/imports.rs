@@ -1,7 +1,7 @@
 //! Files that came to be imported.
 
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use sea_orm::{ActiveModelTrait, ColumnTrait, IntoActiveModel, Set};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::places::rows::import_run;
 
