@@ -11,6 +11,7 @@ use crate::plant::outbox::{Job, Work};
 use crate::plant::timers::Timer;
 use crate::plant::web::{Class, Route, get};
 use crate::schedule;
+use crate::stations;
 
 /// Every way into the house.
 pub fn routes() -> Vec<Route> {
@@ -49,7 +50,7 @@ pub const TIMERS: &[Timer] = &[
 
 /// News that rooms promise although no job need hear them.
 pub const TOLD: &[&str] =
-    &[campaigns::CLOSED, schedule::BOOKED, schedule::MOVED, schedule::CANCELLED];
+    &[campaigns::CLOSED, schedule::BOOKED, schedule::MOVED, schedule::CANCELLED, stations::OUTAGE];
 
 /// The kinds of files that can be imported.
 pub const IMPORTERS: crate::places::Importers =

@@ -8,4 +8,5 @@ mod places;
 mod plant;
 mod schedule;
 mod sources;
+mod stations;
 mod tidy;

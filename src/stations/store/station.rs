@@ -155,8 +155,8 @@ pub async fn transmitters_of(
     rows.into_iter()
         .map(|row| {
             let district = row.place_id.and_then(|number| names.get_mut(&number).cloned());
-            let served = serves.remove(&row.id).unwrap_or_default();
-            Ok(Transmitter { id: Id::new(row.id), district, terms: terms_of(row, served)? })
+            let own = serves.remove(&row.id).unwrap_or_default();
+            Ok(Transmitter { id: Id::new(row.id), district, terms: terms_of(row, own)? })
         })
         .collect()
 }

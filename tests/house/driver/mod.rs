@@ -5,6 +5,7 @@ mod caller;
 mod engine;
 mod house;
 pub mod schedule;
+pub mod stations;
 
 pub use caller::{Answer, Caller};
 pub use engine::Engine;
