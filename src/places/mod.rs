@@ -7,5 +7,11 @@ pub mod rows;
 mod rules;
 mod store;
 
+pub use actions::figures::{
+    DistrictRequest, ExclusionRequest, FigureRequest, add_district, count_again, leave_out,
+    put_figure,
+};
 pub use actions::importers::{BOUNDARIES, DISTRICTS, SECTORS};
 pub use actions::imports::{Deed, Imported, Importers, import_by_command, importer};
+pub use actions::reads::{Count, LeftOut, Place, districts, place_by_id, sectors_of};
+pub use rules::area::{Figure, Level, Status};

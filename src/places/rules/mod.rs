@@ -3,6 +3,7 @@
 pub mod area;
 pub mod compare;
 pub mod decide;
+pub mod figures;
 pub mod geojson;
 pub mod layer;
 pub mod layout;

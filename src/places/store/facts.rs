@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::places::rows::{boundary, place, population};
 use crate::places::rules::area::{Figure, Level, Status};
@@ -68,6 +68,14 @@ fn known_places(
         (row.pcode, place)
     };
     rows.into_iter().map(known).collect()
+}
+
+/// All figures of one place.
+pub async fn figures_of(db: &impl ConnectionTrait, place: i64) -> Result<Vec<KnownFigure>, DbErr> {
+    let of = population::Entity::find().filter(population::Column::PlaceId.eq(place));
+    let codes = HashMap::from([(place, String::new())]);
+    let rows = of.all(db).await?.into_iter();
+    Ok(rows.filter_map(|row| known_figure(row, &codes)).map(|(_, figure)| figure).collect())
 }
 
 fn known_figure(

@@ -2,4 +2,5 @@
 
 pub mod facts;
 pub mod imports;
+pub mod reads;
 pub mod writes;

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use sea_orm::ActiveValue::NotSet;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::NotSet, ConnectionTrait, DbErr, EntityTrait, Set};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Set};
 
 use crate::kit::fold::folded;
-use crate::places::rows::{boundary, place, population};
+use crate::places::rows::{boundary, place, population, population_adjustment};
 use crate::places::rules::area::Figure;
 use crate::places::rules::compare::{KnownPlace, Planned, Source};
 use crate::places::rules::layer::PlannedShape;
@@ -115,5 +116,36 @@ pub async fn put_shapes(
             .exec_without_returning(txn)
             .await?;
     }
+    Ok(())
+}
+
+/// People are left out of a place from now on.
+pub async fn insert_adjustment(
+    txn: &impl ConnectionTrait,
+    place: i64,
+    people: i64,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> Result<i64, DbErr> {
+    let row = population_adjustment::ActiveModel {
+        id: NotSet,
+        place_id: Set(place),
+        people: Set(people),
+        reason: Set(reason.to_owned()),
+        created_at: Set(now),
+        withdrawn_at: Set(None),
+    };
+    Ok(row.insert(txn).await?.id)
+}
+
+/// The people are counted again.
+pub async fn withdraw_adjustment(
+    txn: &impl ConnectionTrait,
+    row: population_adjustment::Model,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let mut row = row.into_active_model();
+    row.withdrawn_at = Set(Some(now));
+    row.update(txn).await?;
     Ok(())
 }
