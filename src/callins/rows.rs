@@ -51,8 +51,6 @@ pub mod call_in {
         pub age_band: String,
         /// The language spoken.
         pub language: Option<String>,
-        /// The district, if it was said.
-        pub place_id: Option<i64>,
         /// `answered`, `on_air`, `referred` or `left`.
         pub outcome: String,
         /// `call` or `text`.

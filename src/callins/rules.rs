@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::kit::{Id, Refusal, id};
+use crate::kit::{Language, Refusal, fold, limits};
 
 macro_rules! codes {
     ($(#[$doc:meta])* $name:ident {
@@ -103,8 +103,8 @@ pub struct Tally {
     pub outcome: CallOutcome,
     /// How it came.
     pub channel: Channel,
-    /// The district, if it was said.
-    pub place: Option<Id<id::Place>>,
+    /// The language spoken, if noted.
+    pub language: Option<Language>,
     /// How many, 1 to 200.
     pub count: u32,
 }
@@ -201,6 +201,18 @@ pub fn decide_tally(
     counter: Counter,
     facts: &TallyFacts,
 ) -> Result<(), TallyRefused> {
+    decide_change(counter, facts)?;
+    if !facts.topic_is_offered {
+        return Err(TallyRefused::UnknownTopic);
+    }
+    if !(1..=CALLS_AT_ONCE_MAX).contains(&tally.count) {
+        return Err(TallyRefused::Count);
+    }
+    Ok(())
+}
+
+/// The counts of the airing may be changed, or the first reason why not.
+pub fn decide_change(counter: Counter, facts: &TallyFacts) -> Result<(), TallyRefused> {
     if !facts.takes_calls {
         return Err(TallyRefused::NoCalls);
     }
@@ -217,13 +229,75 @@ pub fn decide_tally(
     if counter == Counter::Station && !fresh {
         return Err(TallyRefused::TooLate);
     }
-    if !facts.topic_is_offered {
-        return Err(TallyRefused::UnknownTopic);
-    }
-    if !(1..=CALLS_AT_ONCE_MAX).contains(&tally.count) {
-        return Err(TallyRefused::Count);
-    }
     Ok(())
+}
+
+/// Topics that a campaign may offer: more do not fit on a phone.
+pub const TOPICS_MAX: usize = 20;
+/// Characters of a topic's name.
+const TOPIC_CHARS_MAX: usize = 40;
+
+/// Why a topic is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TopicRefused {
+    /// No name.
+    #[error("a topic needs a name")]
+    Empty,
+    /// The name is too long for a button.
+    #[error("a topic's name has at most {TOPIC_CHARS_MAX} characters")]
+    TooLong,
+    /// There is one of that name.
+    #[error("the campaign has this topic already")]
+    Twice,
+    /// The campaign has as many as a page takes.
+    #[error("a campaign has at most {TOPICS_MAX} topics")]
+    TooMany,
+}
+
+impl Refusal for TopicRefused {
+    fn field(&self) -> &'static str {
+        "name"
+    }
+
+    fn words(&self) -> &'static str {
+        match self {
+            Self::Empty => "callins.refused.topic_empty",
+            Self::TooLong => "callins.refused.topic_long",
+            Self::Twice => "callins.refused.topic_twice",
+            Self::TooMany => "callins.refused.topics_many",
+        }
+    }
+
+    fn values(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::TooLong => vec![("most", TOPIC_CHARS_MAX.to_string())],
+            Self::TooMany => vec![("most", TOPICS_MAX.to_string())],
+            Self::Empty | Self::Twice => Vec::new(),
+        }
+    }
+}
+
+/// A topic's name without spaces around it, or why it cannot be one.
+pub fn read_topic(name: &str) -> Result<String, TopicRefused> {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() {
+        return Err(TopicRefused::Empty);
+    }
+    if name.chars().count() > TOPIC_CHARS_MAX.min(limits::NAME_CHARS_MAX) {
+        return Err(TopicRefused::TooLong);
+    }
+    Ok(name)
+}
+
+/// By this code two topics of a campaign are the same: capitals and accents do
+/// not tell them apart.
+pub fn topic_code(name: &str) -> String {
+    fold::folded(name)
+}
+
+/// Another topic fits, given how many there are.
+pub fn decide_topic(present: usize) -> Result<(), TopicRefused> {
+    if present < TOPICS_MAX { Ok(()) } else { Err(TopicRefused::TooMany) }
 }
 
 /// Below this many, a count of calls is not shown to those who see totals only.
@@ -268,7 +342,7 @@ mod tests {
             age_band: AgeBand::NotAsked,
             outcome: CallOutcome::Answered,
             channel: Channel::Call,
-            place: None,
+            language: None,
             count: 1,
         }
     }
@@ -301,6 +375,16 @@ mod tests {
             let decided = decide_tally(&tally, Counter::Coordinator, &base);
             assert_eq!(decided, Err(TallyRefused::Count));
         }
+    }
+
+    #[test]
+    fn topics_are_short_and_told_apart_by_more_than_capitals() {
+        assert_eq!(read_topic("  Job   offers "), Ok("Job offers".to_owned()));
+        assert_eq!(read_topic(" "), Err(TopicRefused::Empty));
+        assert_eq!(read_topic(&"x".repeat(41)), Err(TopicRefused::TooLong));
+        assert_eq!(topic_code("Santé"), topic_code("SANTE"));
+        assert_eq!(decide_topic(19), Ok(()));
+        assert_eq!(decide_topic(20), Err(TopicRefused::TooMany));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 
 use crate::kit::Refusal;
 use crate::kit::wallclock;
+use crate::schedule;
 
 /// What became of an airing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,16 @@ impl Outcome {
     /// Read the database's word.
     pub fn read(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|outcome| outcome.code() == code)
+    }
+
+    /// The same, as the schedule keeps it.
+    pub const fn standing(self) -> schedule::Outcome {
+        match self {
+            Self::Aired => schedule::Outcome::Aired,
+            Self::Late => schedule::Outcome::Late,
+            Self::Partial => schedule::Outcome::Partial,
+            Self::NotAired => schedule::Outcome::NotAired,
+        }
     }
 }
 
@@ -188,6 +199,9 @@ pub enum AnswerRefused {
     /// The time given is the planned one.
     #[error("the time given is not later than planned")]
     NotLate,
+    /// The day on which the station is said to have answered lies ahead.
+    #[error("the day of the answer has not come yet")]
+    SaidInFuture,
     /// No seconds, or as many as planned.
     #[error("a part is at least 1 s and less than the whole {seconds} s")]
     NotAPart {
@@ -201,6 +215,7 @@ impl Refusal for AnswerRefused {
         match self {
             Self::Cancelled | Self::NotYet | Self::Closed => "outcome",
             Self::HeardInFuture | Self::NotLate => "heard",
+            Self::SaidInFuture => "said_on",
             Self::NotAPart { .. } => "seconds",
         }
     }
@@ -212,6 +227,7 @@ impl Refusal for AnswerRefused {
             Self::Closed => "proof.refused.closed",
             Self::HeardInFuture => "proof.refused.heard_in_future",
             Self::NotLate => "proof.refused.not_late",
+            Self::SaidInFuture => "proof.refused.said_in_future",
             Self::NotAPart { .. } => "proof.refused.not_a_part",
         }
     }
