@@ -18,6 +18,7 @@ use crate::plant::gateway::RecordingGateway;
 use crate::plant::memory::Memory;
 use crate::plant::random::{SystemClock, SystemRandom};
 use crate::plant::seal::Seal;
+use crate::plant::web::Site;
 use crate::plant::{App, metrics, outbox, timers};
 use crate::wiring;
 
@@ -36,16 +37,20 @@ pub async fn open(config: Config) -> anyhow::Result<App> {
     };
     let db = Db::open(&config.database_url, config.readers, wiring::wiring()).await;
     let db = db.map_err(|why| anyhow::anyhow!("the database cannot be opened: {why}"))?;
+    let (config, seal) = (Arc::new(config), Arc::new(seal));
+    let clock = Arc::new(SystemClock);
+    let site = Site::new(Arc::clone(&config), clock.clone(), random.clone(), Arc::clone(&seal));
     Ok(App {
         db,
-        clock: Arc::new(SystemClock),
+        clock,
         random,
         gateway: Arc::new(RecordingGateway::default()),
         files: Files::in_folder(&config.files).context("the folder IJWI_FILES cannot be made")?,
         engines: Engines::new(config.engine_threads),
-        seal: Arc::new(seal),
-        config: Arc::new(config),
+        seal,
+        config,
         memory: Memory::default(),
+        site: Arc::new(site),
         stop: CancellationToken::new(),
     })
 }

@@ -1,5 +1,7 @@
 //! Every route, timer and job on one page.
 
+use std::sync::Arc;
+
 use axum::Router;
 
 use crate::campaigns;
@@ -9,15 +11,17 @@ use crate::plant::db::Wiring;
 use crate::plant::jobs;
 use crate::plant::outbox::{Job, Work};
 use crate::plant::timers::Timer;
-use crate::plant::web::{Class, Route, get};
+use crate::plant::web::{self, Class, Route, get, post};
 use crate::schedule;
 use crate::stations;
 
 /// Every way into the house.
 pub fn routes() -> Vec<Route> {
     vec![
-        get("/health/live", crate::plant::web::health::live).class(Class::Plain),
-        get("/health/ready", crate::plant::web::health::ready).class(Class::Plain),
+        get("/health/live", web::health::live).class(Class::Plain),
+        get("/health/ready", web::health::ready).class(Class::Plain),
+        get("/static/{digest}/{*name}", web::asset).class(Class::Plain),
+        post("/language", web::choose_language),
     ]
 }
 
@@ -69,5 +73,10 @@ pub fn wiring() -> Wiring {
 
 /// The house as browsers meet it.
 pub fn router(app: App) -> Router {
-    crate::plant::web::serve(routes(), app)
+    let site = Arc::clone(&app.site);
+    let rooms = routes()
+        .into_iter()
+        .fold(Router::new(), |all, route| all.route(route.path, route.serve))
+        .with_state(app);
+    web::layers(&site, rooms)
 }

@@ -104,11 +104,7 @@ pub async fn take_back(
     txn.commit().await
 }
 
-async fn known_session(
-    txn: &Txn,
-    who: Who<'_>,
-    airing: Id<id::Airing>,
-) -> Result<Session, Error> {
+async fn known_session(txn: &Txn, who: Who<'_>, airing: Id<id::Airing>) -> Result<Session, Error> {
     let session = store::session(txn, airing).await?;
     session.filter(|session| who.may_know(session)).ok_or(Error::NotFound)
 }

@@ -1,8 +1,13 @@
 //! Call-ins: calls are counted, callers are not kept.
 
+mod actions;
 pub mod rows;
 mod rules;
+mod store;
 
+pub use actions::{Offer, Who, add_topic, count_calls, offer_topic, take_back, totals_of};
 pub use rules::{
-    AgeBand, CallOutcome, Channel, Counter, Sex, ShownCount, Tally, TallyRefused, shown,
+    AgeBand, CallOutcome, Channel, Counter, Sex, ShownCount, Tally, TallyRefused, TopicRefused,
+    shown,
 };
+pub use store::Totals;

@@ -11,6 +11,7 @@ use super::files::Files;
 use super::gateway::Gateway;
 use super::memory::Memory;
 use super::seal::Seal;
+use super::web::Site;
 use crate::kit::{Clock, Error, Random};
 
 /// The state that every handler, job and timer is given.
@@ -34,6 +35,8 @@ pub struct App {
     pub engines: Engines,
     /// What rooms remember between requests.
     pub memory: Memory,
+    /// What the web layers share.
+    pub site: Arc<Site>,
     /// Says when to stop.
     pub stop: CancellationToken,
 }

@@ -19,5 +19,6 @@ pub mod timers;
 pub mod trace;
 pub mod trail;
 pub mod web;
+pub mod words;
 
 pub use app::App;

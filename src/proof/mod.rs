@@ -1,6 +1,10 @@
 //! Proof of broadcast: what aired, and how we know.
 
+mod actions;
 pub mod rows;
 mod rules;
+mod store;
 
-pub use rules::{Answer, AnswerRefused, MissReason, Outcome, Source};
+pub use actions::{AnswerRequest, EnteredRequest, answer, enter_answer};
+pub use rules::{Answer, AnswerRefused, MissReason, Outcome, Source, half_was_heard};
+pub use store::{Told, history_of};

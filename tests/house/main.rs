@@ -10,3 +10,4 @@ mod schedule;
 mod sources;
 mod stations;
 mod tidy;
+mod web;

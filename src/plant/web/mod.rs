@@ -1,16 +1,42 @@
-//! The way in from browsers: routes, layers, forms, answers.
+//! Pages over HTTP: routes, layers, forms, answers, the page's frame, files, limits.
 
+mod address;
+mod answer;
+mod assets;
+mod cache;
+mod cookies;
+mod csrf;
+mod forms;
+mod headers;
 pub mod health;
+mod language;
+mod layers;
+mod paging;
+mod problems;
+mod rates;
+mod redirects;
 mod route;
+mod shell;
+mod site;
+mod squeeze;
+mod upload;
+mod visitor;
 
-use axum::Router;
-
+pub use address::ClientAddress;
+pub use answer::{Trouble, page};
+pub use assets::{address, show as asset};
+pub use cache::cached;
+pub use cookies::{cookie, set_cookie};
+pub use csrf::CSRF_FIELD;
+pub use forms::{Form, Query};
+pub use language::{LanguageForm, choose as choose_language};
+pub use layers::{RequestNumber, layers};
+pub use paging::Paging;
+pub use problems::{Problem, Problems};
+pub use rates::{Rates, Tried};
+pub use redirects::{own_path, see_done, see_other};
 pub use route::{Class, Route, get, post};
-
-use crate::plant::App;
-
-/// The routes, each with the limits and headers of its class.
-pub fn serve(routes: Vec<Route>, app: App) -> Router {
-    let bare = Router::new();
-    routes.into_iter().fold(bare, |all, route| all.route(route.path, route.serve)).with_state(app)
-}
+pub use shell::Shell;
+pub use site::Site;
+pub use upload::{Upload, UploadedFile};
+pub use visitor::{NavItem, Visitor, greet};

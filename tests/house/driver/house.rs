@@ -14,6 +14,7 @@ use ijwi::plant::gateway::RecordingGateway;
 use ijwi::plant::memory::Memory;
 use ijwi::plant::outbox;
 use ijwi::plant::seal::Seal;
+use ijwi::plant::web::Site;
 use tokio_util::sync::CancellationToken;
 
 use super::{Caller, Engine};
@@ -73,16 +74,20 @@ impl House {
         let mut config = Config::read(std::iter::empty()).expect("the defaults hold");
         config.second_factor = SecondFactor::Optional;
         config.database_url = url;
+        let config = Arc::new(config);
+        let seal = Arc::new(Seal::with_key([7; 32], random.clone()));
+        let site = Site::new(Arc::clone(&config), clock.clone(), random.clone(), Arc::clone(&seal));
         let app = App {
             db,
             clock: clock.clone(),
-            random: random.clone(),
+            random,
             gateway: gateway.clone(),
             files: Files::in_folder(&folder.path().join("files")).expect("a folder"),
-            config: Arc::new(config),
-            seal: Arc::new(Seal::with_key([7; 32], random)),
+            config,
+            seal,
             engines: Engines::new(1),
             memory: Memory::default(),
+            site: Arc::new(site),
             stop: CancellationToken::new(),
         };
         let router = ijwi::wiring::router(app.clone());

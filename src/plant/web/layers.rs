@@ -1,0 +1,158 @@
+//! The layers around every route, from the outside in.
+
+use std::any::Any;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::{CompressionLayer, CompressionLevel};
+
+use super::rates::Tried;
+use super::{ClientAddress, Site, answer, csrf, headers};
+use crate::kit::limits::{FORM_BYTES_MAX, REQUEST_SECONDS_MAX, UPLOAD_SECONDS_MAX};
+use crate::kit::{Error, clock};
+
+/// The number of a request: in its log line and on the page of a fault.
+#[derive(Clone, Debug, Default)]
+pub struct RequestNumber(Arc<str>);
+
+impl RequestNumber {
+    /// The number as it is written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Put the layers around the whole router, rooms and fallback included.
+///
+/// The layer that recognises visitors belongs inside: `layers(site, rooms.layer(..))`.
+pub fn layers<S: Clone + Send + Sync + 'static>(site: &Arc<Site>, rooms: Router<S>) -> Router<S> {
+    let with = || Arc::clone(site);
+    let squeezing = CompressionLayer::new().quality(CompressionLevel::Precise(4));
+    rooms
+        .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
+        .layer(from_fn(in_time))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(with(), limited))
+        .layer(from_fn_with_state(with(), csrf::layer))
+        .layer(from_fn_with_state(with(), answer::pages))
+        .layer(squeezing)
+        .layer(from_fn(known_methods))
+        .layer(from_fn_with_state(with(), headers::layer))
+        .layer(from_fn_with_state(with(), numbered))
+}
+
+/// Number the request, hand the site in, and write one line about it at the end.
+async fn numbered(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let number = RequestNumber(clock::code(&*site.random, 10).into());
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    let path = loggable(request.uri().path());
+    request.extensions_mut().insert(number.clone());
+    request.extensions_mut().insert(site);
+    let response = next.run(request).await;
+    let (status, took) = (response.status().as_u16(), started.elapsed());
+    let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+    tracing::info!(reference = number.as_str(), %method, path, status, micros, "request");
+    let route = route.unwrap_or_else(|| "none".to_owned());
+    metrics::counter!("http_requests_total", "route" => route.clone(), "status" => status.to_string())
+        .increment(1);
+    metrics::histogram!("http_request_seconds", "route" => route).record(took);
+    response
+}
+
+/// The path without what opens doors: link tokens stand after these roots.
+fn loggable(path: &str) -> String {
+    for root in ["/s/", "/invite/", "/invitation/", "/in/", "/share/", "/link/", "/reset/"] {
+        if let Some(rest) = path.strip_prefix(root).filter(|rest| !rest.is_empty()) {
+            let after = rest.find('/').map_or("", |at| &rest[at..]);
+            let after = if root == "/in/" { "" } else { after };
+            return format!("{root}…{after}").chars().take(200).collect();
+        }
+    }
+    path.chars().take(200).collect()
+}
+
+/// Methods that the house knows; TRACE and inventions are turned away.
+async fn known_methods(request: Request, next: Next) -> Response {
+    match *request.method() {
+        Method::GET | Method::HEAD | Method::POST | Method::OPTIONS => next.run(request).await,
+        _ => StatusCode::METHOD_NOT_ALLOWED.into_response(),
+    }
+}
+
+/// A request has its seconds; an upload on a slow line has more.
+async fn in_time(request: Request, next: Next) -> Response {
+    let upload = kind_of(request.headers()).starts_with("multipart/");
+    let seconds = if upload { UPLOAD_SECONDS_MAX } else { REQUEST_SECONDS_MAX };
+    match tokio::time::timeout(Duration::from_secs(seconds), next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => {
+            Error::Away(crate::kit::Fault("the request took too long".into())).into_response()
+        }
+    }
+}
+
+fn kind_of(headers: &HeaderMap) -> &str {
+    headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default()
+}
+
+/// Passwords, codes and links are not tried without end, imports not sent without end.
+async fn limited(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    let Some(tried) = tried_by(&request) else { return next.run(request).await };
+    let peer = request.extensions().get::<axum::extract::ConnectInfo<std::net::SocketAddr>>();
+    let peer = peer.map(|info| info.0.ip());
+    let ClientAddress(address) = super::address::client_address(&site, peer, request.headers());
+    let key = ClientAddress(address).limiter_key();
+    if let Err(wait) = site.rates.check(tried, &key, site.clock.now()) {
+        return wait.into_response();
+    }
+    let response = next.run(request).await;
+    let failed = matches!(response.status().as_u16(), 401 | 403 | 404 | 410 | 422);
+    if failed || matches!(tried, Tried::Import | Tried::Callback) {
+        site.rates.note(tried, &key, site.clock.now());
+    }
+    response
+}
+
+fn tried_by(request: &Request) -> Option<Tried> {
+    let path = request.uri().path();
+    let post = *request.method() == Method::POST;
+    let under = |root: &str| path.starts_with(root);
+    match () {
+        () if post && under("/sign-in") => Some(Tried::SignIn),
+        () if under("/s/") || under("/invit") || under("/reset/") || under("/share/") => {
+            Some(Tried::Link)
+        }
+        () if under("/in/") => Some(Tried::Callback),
+        () if post && under("/imports") => Some(Tried::Import),
+        () => None,
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the shape that the layer asks for")]
+fn panicked(cause: Box<dyn Any + Send>) -> Response {
+    let text = cause.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    let text = text.or_else(|| cause.downcast_ref::<String>().cloned()).unwrap_or_default();
+    Error::fault(format!("panic: {text}")).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_cut_out_of_the_log() {
+        assert_eq!(loggable("/s/SECRET/i/3"), "/s/…/i/3");
+        assert_eq!(loggable("/in/gateway/SECRET"), "/in/…");
+        assert_eq!(loggable("/invite/SECRET"), "/invite/…");
+        assert_eq!(loggable("/stations/7"), "/stations/7");
+        assert_eq!(loggable(&"/x".repeat(500)).len(), 200);
+    }
+}
