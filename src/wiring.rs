@@ -6,6 +6,7 @@ use axum::Router;
 
 use crate::campaigns;
 use crate::messages;
+use crate::gatherings;
 use crate::plant::App;
 use crate::plant::db::Wiring;
 use crate::plant::jobs;
@@ -59,6 +60,14 @@ pub const TOLD: &[&str] =
 /// The kinds of files that can be imported.
 pub const IMPORTERS: crate::places::Importers =
     &[&crate::places::DISTRICTS, &crate::places::SECTORS, &crate::places::BOUNDARIES];
+pub const TOLD: &[&str] = &[
+    campaigns::CLOSED,
+    gatherings::RECORDED,
+    schedule::BOOKED,
+    schedule::MOVED,
+    schedule::CANCELLED,
+    schedule::SETTLED,
+];
 
 /// News and the jobs that hear them.
 pub fn wiring() -> Wiring {

@@ -58,10 +58,14 @@ pub fn decide_gathering(
 
 /// The newest entry may be followed by another for that reason.
 pub fn decide_change(
+    state: State,
     standing: Standing,
     reason: Reason,
     becomes: Standing,
 ) -> Result<(), GatheringRefused> {
+    if state == State::Closed {
+        return Err(GatheringRefused::CampaignClosed);
+    }
     if standing == Standing::Withdrawn {
         return Err(GatheringRefused::Withdrawn);
     }

@@ -140,8 +140,11 @@ fn an_entry_is_mended_or_withdrawn_for_a_reason_that_fits() {
         (Withdrawn, Reason::Recount, Held, Err(No::Withdrawn)),
     ];
     for (standing, reason, becomes, expected) in cases {
-        assert_eq!(decide_change(standing, reason, becomes), expected, "{standing:?} {reason:?}");
+        let decided = decide_change(State::Running, standing, reason, becomes);
+        assert_eq!(decided, expected, "{standing:?} {reason:?}");
     }
+    let closed = decide_change(State::Closed, Held, Reason::Twice, Withdrawn);
+    assert_eq!(closed, Err(No::CampaignClosed));
 }
 
 #[test]

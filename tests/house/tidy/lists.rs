@@ -2,8 +2,14 @@
 
 /// Files and folders that may speak SQL: the machinery, the schema, the tests,
 /// and stores whose question the query builder cannot put.
-pub const SPEAK_SQL: &[&str] =
-    &["src/plant/", "migration/src/", "tests/", "benches/", "src/schedule/store"];
+pub const SPEAK_SQL: &[&str] = &[
+    "src/plant/",
+    "migration/src/",
+    "tests/",
+    "benches/",
+    "src/schedule/store",
+    "src/gatherings/store",
+];
 
 /// Files that put SQL together from names and clauses of our own (never from what
 /// somebody typed), because a table, a database or a lock cannot be a bound value.
