@@ -5,8 +5,8 @@ use std::sync::Arc;
 use axum::Router;
 
 use crate::campaigns;
-use crate::messages;
 use crate::gatherings;
+use crate::messages;
 use crate::plant::App;
 use crate::plant::db::Wiring;
 use crate::plant::jobs;
@@ -54,20 +54,18 @@ pub const TIMERS: &[Timer] = &[
 ];
 
 /// News that rooms promise although no job need hear them.
-pub const TOLD: &[&str] =
-    &[campaigns::CLOSED, schedule::BOOKED, schedule::MOVED, schedule::CANCELLED, stations::OUTAGE];
-
-/// The kinds of files that can be imported.
-pub const IMPORTERS: crate::places::Importers =
-    &[&crate::places::DISTRICTS, &crate::places::SECTORS, &crate::places::BOUNDARIES];
 pub const TOLD: &[&str] = &[
     campaigns::CLOSED,
     gatherings::RECORDED,
     schedule::BOOKED,
-    schedule::MOVED,
     schedule::CANCELLED,
-    schedule::SETTLED,
+    schedule::MOVED,
+    stations::OUTAGE,
 ];
+
+/// The kinds of files that can be imported.
+pub const IMPORTERS: crate::places::Importers =
+    &[&crate::places::DISTRICTS, &crate::places::SECTORS, &crate::places::BOUNDARIES];
 
 /// News and the jobs that hear them.
 pub fn wiring() -> Wiring {

@@ -4,6 +4,7 @@ mod backup;
 mod browser;
 mod driver;
 mod floors;
+mod gatherings;
 mod places;
 mod plant;
 mod schedule;

@@ -3,6 +3,7 @@
 
 mod caller;
 mod engine;
+pub mod gatherings;
 mod house;
 pub mod schedule;
 pub mod stations;
