@@ -84,6 +84,16 @@ impl Shell {
         problem.sentence(self.words)
     }
 
+    /// Whether a choice is the one that was made; templates cannot say it of two kinds of text.
+    pub fn same(&self, one: impl AsRef<str>, other: impl AsRef<str>) -> bool {
+        one.as_ref() == other.as_ref()
+    }
+
+    /// Whether a choice is among those that were made.
+    pub fn holds(&self, made: &[String], one: impl AsRef<str>) -> bool {
+        made.iter().any(|choice| choice == one.as_ref())
+    }
+
     /// The languages of the picker.
     pub fn languages(&self) -> &[Language] {
         &self.site.config.languages
