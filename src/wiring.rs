@@ -64,8 +64,14 @@ pub const TOLD: &[&str] = &[
 ];
 
 /// The kinds of files that can be imported.
-pub const IMPORTERS: crate::places::Importers =
-    &[&crate::places::DISTRICTS, &crate::places::SECTORS, &crate::places::BOUNDARIES];
+pub const IMPORTERS: crate::places::Importers = &[
+    &crate::places::DISTRICTS,
+    &crate::places::SECTORS,
+    &crate::places::BOUNDARIES,
+    &stations::STATION_FILES,
+    &stations::COVERAGE_FILES,
+    &stations::AUDIENCE_FILES,
+];
 
 /// News and the jobs that hear them.
 pub fn wiring() -> Wiring {

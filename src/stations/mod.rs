@@ -6,6 +6,7 @@ pub mod rows;
 mod rules;
 mod store;
 
+pub use actions::importers::{AUDIENCE_FILES, COVERAGE_FILES, STATION_FILES};
 pub use actions::{
     OUTAGE, add_breaks, add_daypart, add_phone, add_rate, archive_part, archive_station,
     change_break, create_station, edit_station, put_outage, put_transmitter, restore_station,

@@ -1,6 +1,7 @@
 //! What people do with stations; one transaction each.
 
 mod airtime;
+pub mod importers;
 mod listeners;
 mod station;
 mod transmission;

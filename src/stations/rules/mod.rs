@@ -5,6 +5,7 @@ mod breaks;
 mod dayparts;
 mod frequency;
 mod hours;
+pub mod intake;
 mod outages;
 mod owners;
 mod rates;

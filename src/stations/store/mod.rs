@@ -1,6 +1,7 @@
 //! Queries; the connection is the first parameter.
 
 mod airtime;
+mod intake;
 mod list;
 mod listeners;
 mod read;
@@ -12,6 +13,7 @@ mod write_listeners;
 
 pub use airtime::{Airtime, airtime_of};
 pub(in crate::stations) use airtime::{breaks_of, dayparts_of, hours_of, rates_of};
+pub(in crate::stations) use intake::*;
 pub use list::{
     StationChoice, StationFilter, StationLine, StationSort, count_stations, districts,
     list_stations, station_choices,

@@ -6,6 +6,8 @@ use chrono::{NaiveDate, NaiveTime, Weekday};
 use ijwi::kit::id::{Place, Station};
 use ijwi::kit::{Error, Id};
 use ijwi::people::{Coordinator, coordinator_by_id};
+use ijwi::places::{self, Deed, Imported};
+use ijwi::plant::intake::{Choices, Sent};
 use ijwi::stations::{
     self, BreakTime, BreaksRequest, Frequency, OutageReason, OutageRequest, OwnerKind, Scope,
     StationRequest, StationTerms, TransmitterRequest, TransmitterTerms, Validity, read_time,
@@ -144,6 +146,16 @@ impl House {
             form_key: form_key(&fresh_key()),
         };
         stations::put_outage(&self.app.db, &*self.app.clock, who, request).await
+    }
+}
+
+impl House {
+    /// A file is imported from the command line.
+    pub async fn takes_file(&self, kind: &str, text: &str, deed: Deed) -> Imported {
+        let importer = places::importer(ijwi::wiring::IMPORTERS, kind).expect("a kind");
+        let sent = Sent { name: "test.csv".to_owned(), bytes: text.as_bytes().to_vec() };
+        let choices = Choices::default();
+        places::import_by_command(&self.app, importer, sent, &choices, deed).await.expect("read")
     }
 }
 

@@ -1,5 +1,7 @@
 //! Stations: entered, changed, put away; their hours, outages and figures.
 
+mod files;
+
 use chrono::{NaiveDate, TimeDelta, Weekday};
 use ijwi::kit::{Currency, Error, Id, Language, Money, Phone, Share};
 use ijwi::people::Coordinator;
@@ -16,7 +18,7 @@ use crate::driver::{House, on_both};
 type Station = Id<ijwi::kit::id::Station>;
 type Place = Id<ijwi::kit::id::Place>;
 
-fn share(value: f64) -> Share {
+pub fn share(value: f64) -> Share {
     Share::new(value).expect("a share")
 }
 
@@ -206,7 +208,8 @@ on_both! {
         let app = &house.app;
 
         let key = form_key(&fresh_key());
-        stations::archive_part(&app.db, &*app.clock, who, (station, part), &key).await.expect("gone");
+        let gone = stations::archive_part(&app.db, &*app.clock, who, (station, part), &key).await;
+        gone.expect("gone");
         let key = form_key(&fresh_key());
         let again = stations::archive_part(&app.db, &*app.clock, who, (station, part), &key).await;
 
@@ -303,7 +306,8 @@ on_both! {
         assert_eq!(house.number(plain).await, 0);
         let phones = stations::phones_of(house.app.db.read(), &house.app.seal, station).await;
         let phones = phones.expect("one");
-        let masked: Vec<_> = phones.iter().filter_map(|one| Some(one.phone.as_ref()?.masked())).collect();
+        let masked = phones.iter().filter_map(|one| Some(one.phone.as_ref()?.masked()));
+        let masked: Vec<_> = masked.collect();
         assert_eq!(masked, ["+250•••01"]);
     }
 
@@ -361,7 +365,8 @@ on_both! {
 
         assert_eq!(refusal(add("04:00").await), "stations.problem.daypart_code_taken");
         let key = form_key(&fresh_key());
-        stations::archive_part(&app.db, &*app.clock, who, (station, part), &key).await.expect("gone");
+        let gone = stations::archive_part(&app.db, &*app.clock, who, (station, part), &key).await;
+        gone.expect("gone");
         add("04:00").await.expect("added");
 
         assert_eq!(airtime(&house, station).await.dayparts[0].starts, time("04:00"));
