@@ -38,7 +38,7 @@ pub async fn change_password(
     let now = app.clock.now();
     decide_password(&change.password, &change.again, &[&who.name, &who.login])?;
     check_present(app, who, change.present).await?;
-    let hash = passwords::hash(&*app.random, change.password).await?;
+    let hash = passwords::hash(app, change.password).await?;
     let txn = begin_write(&app.db, Key::person(who.person)).await?;
     persons::set_password(&txn, who.person, hash, now).await?;
     store::sessions::end_sessions(&txn, who.person).await?;

@@ -7,12 +7,12 @@ use super::{ROOM, passwords};
 use crate::kit::clock::secret;
 use crate::kit::id::Person;
 use crate::kit::{Error, Id, Language};
-use crate::people::rows::{invitation, person};
 use crate::people::rules::hashing::secret_hash;
 use crate::people::rules::lifetimes::LinkKind;
 use crate::people::rules::names::{NameRefused, read_login, read_name};
 use crate::people::rules::passwords::decide_password;
 use crate::people::rules::roles::{Grants, Role};
+use crate::people::store::{InvitationRow, PersonRow};
 use crate::people::store::{links, persons, sessions};
 use crate::plant::App;
 use crate::plant::db::{Key, Txn, begin_write, broken_constraint};
@@ -60,9 +60,9 @@ pub async fn open_link(app: &App, token: &str) -> Result<Opened, Error> {
 }
 
 fn good(
-    found: Option<(invitation::Model, person::Model)>,
+    found: Option<(InvitationRow, PersonRow)>,
     now: DateTime<Utc>,
-) -> Result<(LinkKind, person::Model), Error> {
+) -> Result<(LinkKind, PersonRow), Error> {
     let (link, holder) = found.ok_or(Error::NotFound)?;
     let kind = LinkKind::of(&link.kind).filter(|kind| *kind != LinkKind::Enter);
     let kind = kind.ok_or(Error::NotFound)?;
@@ -97,7 +97,7 @@ pub async fn use_link(app: &App, token: &str, choice: Choice) -> Result<Entered,
         _ => (opened.name, opened.login),
     };
     decide_password(&choice.password, &choice.again, &[&name, &login])?;
-    let hash = passwords::hash(&*app.random, choice.password).await?;
+    let hash = passwords::hash(app, choice.password).await?;
     let token_hash = secret_hash(token);
     let found = links::invitation_by_hash(app.db.read(), &token_hash).await?;
     let person = Id::new(good(found, now)?.1.id);

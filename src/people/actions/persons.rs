@@ -7,9 +7,9 @@ use super::invitations::{make_link_within, taken_or};
 use super::witness::Admin;
 use crate::kit::id::Person;
 use crate::kit::{Error, FormKey, Id, Language};
-use crate::people::rows::person;
 use crate::people::rules::lifetimes::LinkKind;
 use crate::people::rules::roles::{Grants, decide_administrators};
+use crate::people::store::PersonRow;
 use crate::people::store::persons::NewPerson;
 use crate::people::store::{factors, links, persons, sessions};
 use crate::plant::App;
@@ -204,7 +204,7 @@ pub struct PersonShown {
     pub disabled_at: Option<DateTime<Utc>>,
 }
 
-fn shown((row, grants): (person::Model, Grants)) -> PersonShown {
+fn shown((row, grants): (PersonRow, Grants)) -> PersonShown {
     PersonShown {
         id: Id::new(row.id),
         name: row.name,

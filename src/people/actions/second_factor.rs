@@ -222,7 +222,7 @@ pub(super) async fn check_present(
     let guessed = Guessed::account(&app.seal, &who.login);
     guessed.take(app).await?;
     let row = persons::person_by_id(app.db.read(), who.person).await?.ok_or(Error::NotFound)?;
-    if !passwords::fits(password, row.password_hash).await? {
+    if !passwords::fits(app, password, row.password_hash).await? {
         note_wrong(app, Some(row.id), "present_password", app.clock.now()).await?;
         return Err(PasswordRefused::Present.into());
     }

@@ -10,9 +10,9 @@ use super::witness::{Recognised, SignedIn, recognised};
 use crate::kit::clock::code;
 use crate::kit::id::{Person, Session};
 use crate::kit::{Error, Id};
-use crate::people::rows::session;
 use crate::people::rules::hashing::secret_hash;
 use crate::people::rules::lifetimes::{SESSIONS_PER_PERSON_MAX, Stage, session_lives};
+use crate::people::store::SessionRow;
 use crate::people::store::sessions;
 use crate::plant::App;
 use crate::plant::db::{Key, Txn, begin_write};
@@ -172,7 +172,7 @@ pub async fn own_sessions(app: &App, who: &SignedIn) -> Result<Vec<SessionShown>
     let memory = app.memory.of::<Remembered>();
     let seen = open(&memory.seen);
     let now = app.clock.now();
-    let shown = |row: session::Model| {
+    let shown = |row: SessionRow| {
         let seen_at = seen.get(&row.id).map_or(row.seen_at, |at| row.seen_at.max(*at));
         session_lives(Stage::of(&row.stage), row.made_at, seen_at, now).then(|| SessionShown {
             id: Id::new(row.id),

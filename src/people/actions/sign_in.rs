@@ -7,9 +7,9 @@ use super::witness::Recognised;
 use super::{ROOM, passwords, second_factor, sessions};
 use crate::kit::id::Person;
 use crate::kit::{Error, Id, Refusal};
-use crate::people::rows::person;
 use crate::people::rules::lifetimes::{SESSION_DAYS_MAX, Stage};
 use crate::people::rules::names::{folded, read_login};
+use crate::people::store::PersonRow;
 use crate::people::store::{self, factors, persons};
 use crate::plant::App;
 use crate::plant::config::SecondFactor;
@@ -92,7 +92,7 @@ pub async fn sign_in(app: &App, request: SignInRequest) -> Result<Entered, Error
     let found = persons::person_by_login(app.db.read(), &login).await?;
     let usable = found.as_ref().filter(|person| person.disabled_at.is_none());
     let hash = usable.and_then(|person| person.password_hash.clone());
-    let fits = passwords::fits(request.password, hash.clone()).await?;
+    let fits = passwords::fits(app, request.password, hash.clone()).await?;
     let Some(person) = usable.filter(|_| fits) else {
         note_wrong(app, found.map(|person| person.id), "password", now).await?;
         return Err(SignInRefused::Wrong.into());
@@ -113,7 +113,7 @@ pub async fn sign_in(app: &App, request: SignInRequest) -> Result<Entered, Error
 pub(super) async fn enter_within(
     app: &App,
     txn: &Txn,
-    person: &person::Model,
+    person: &PersonRow,
     browser: &str,
     by: &'static str,
     now: DateTime<Utc>,

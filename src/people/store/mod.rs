@@ -6,3 +6,7 @@ pub mod persons;
 pub mod sessions;
 pub mod trail;
 pub mod tries;
+
+pub use crate::people::rows::invitation::Model as InvitationRow;
+pub use crate::people::rows::person::Model as PersonRow;
+pub use crate::people::rows::session::Model as SessionRow;
