@@ -3,6 +3,7 @@
 
 mod actions;
 pub mod jobs;
+pub mod pages;
 pub mod rows;
 mod rules;
 mod store;
@@ -21,5 +22,8 @@ pub use actions::witness::{
     Admin, Auditor, Coordinator, Manager, Recognised, SignedIn, Speaker, StationStaff, admin_by_id,
     auditor_by_id, coordinator_by_id, manager_by_id, person_by_id, station_staff_by_id,
 };
-pub use rules::names::{NameRefused, read_login, read_name};
+pub use rules::codes::picture;
+pub use rules::lifetimes::{INVITATION_HOURS, LinkKind};
+pub use rules::names::{NameRefused, browser_of, read_login, read_name};
+pub use rules::passwords::{CHARS_ADVISED, CHARS_MAX, CHARS_MIN, PasswordRefused};
 pub use rules::roles::{Grants, GrantsRefused, Role};

@@ -48,7 +48,9 @@ pub enum NextStep {
 }
 
 /// Seconds for which a browser keeps the cookie.
-pub const COOKIE_SECONDS: i64 = SESSION_DAYS_MAX * 86_400;
+pub const COOKIE_SECONDS: u32 = 14 * 86_400;
+
+const _: () = assert!(SESSION_DAYS_MAX == 14, "the cookie lives as long as the session");
 
 /// Why somebody is not signed in; the same for an unknown person and a wrong password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

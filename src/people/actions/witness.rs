@@ -27,6 +27,7 @@ use std::sync::Arc;
 
 use crate::kit::id::{Person, Session, Station, StationLink};
 use crate::kit::{Error, Id, Language};
+use super::sign_in::NextStep;
 use crate::people::rules::lifetimes::Stage;
 use crate::people::rules::roles::{Grants, Role};
 use crate::people::store;
@@ -40,6 +41,27 @@ pub struct Recognised {
     pub(in crate::people) stage: Stage,
     /// Whether a second factor is set up and confirmed.
     pub(in crate::people) has_factor: bool,
+}
+
+impl Recognised {
+    /// The person, whether the sign-in is complete or not: for the sign-in's own pages.
+    pub(in crate::people) fn person(&self) -> &SignedIn {
+        &self.who
+    }
+
+    /// The person, if the sign-in is complete.
+    pub fn signed_in(&self) -> Option<&SignedIn> {
+        (self.stage == Stage::Whole).then_some(&self.who)
+    }
+
+    /// What the person has to do next.
+    pub fn next_step(&self) -> NextStep {
+        match (self.stage, self.has_factor) {
+            (Stage::Whole, _) => NextStep::Home,
+            (Stage::Half, true) => NextStep::Code,
+            (Stage::Half, false) => NextStep::SetUp,
+        }
+    }
 }
 
 /// Somebody who is signed in, whatever the roles.
@@ -63,6 +85,11 @@ impl SignedIn {
     /// The name shown beside the navigation.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// What the person types to sign in.
+    pub fn login(&self) -> &str {
+        &self.login
     }
 
     /// The language of this person's pages.
