@@ -7,6 +7,7 @@ use axum::Router;
 use crate::campaigns;
 use crate::gatherings;
 use crate::messages;
+use crate::people;
 use crate::plant::App;
 use crate::plant::db::Wiring;
 use crate::plant::jobs;
@@ -24,7 +25,20 @@ pub fn routes() -> Vec<Route> {
         get("/static/{digest}/{*name}", web::asset).class(Class::Plain),
         post("/language", web::choose_language),
     ]
+    let plant = vec![
+        get("/health/live", crate::plant::web::health::live).class(Class::Plain),
+        get("/health/ready", crate::plant::web::health::ready).class(Class::Plain),
+    ];
+    [plant, people::pages::routes(STATION_NAMES)].concat()
 }
+
+/// The names of the stations, for the room of people, which stands below theirs.
+const STATION_NAMES: people::pages::Stations = people::pages::Stations(|app| {
+    Box::pin(async move {
+        let choices = stations::station_choices(app.db.read()).await?;
+        Ok(choices.into_iter().map(|station| (station.id, station.name)).collect())
+    })
+});
 
 /// What runs after the deed that promised it. `hears` names the news; a job
 /// without news is promised by a timer or by name.
@@ -33,6 +47,16 @@ pub const JOBS: &[Job] = &[
         name: "plant.seal_trail",
         hears: &[],
         run: |app, _: Work| Box::pin(jobs::seal_trail(app)),
+    },
+    Job {
+        name: "people.flush",
+        hears: &[],
+        run: |app, _: Work| Box::pin(people::jobs::flush(app)),
+    },
+    Job {
+        name: "people.forget",
+        hears: &[],
+        run: |app, _: Work| Box::pin(people::jobs::forget(app)),
     },
     Job { name: "plant.tidy", hears: &[], run: |app, _: Work| Box::pin(jobs::tidy(app)) },
     Job {
@@ -49,6 +73,18 @@ pub const TIMERS: &[Timer] = &[
         schedule: "* * * * *",
         zone: chrono_tz::UTC,
         job: "plant.seal_trail",
+    },
+    Timer {
+        name: "flush people",
+        schedule: "*/5 * * * *",
+        zone: chrono_tz::UTC,
+        job: "people.flush",
+    },
+    Timer {
+        name: "forget sessions",
+        schedule: "47 2 * * *",
+        zone: chrono_tz::UTC,
+        job: "people.forget",
     },
     Timer { name: "tidy", schedule: "17 3 * * *", zone: chrono_tz::UTC, job: "plant.tidy" },
 ];

@@ -6,6 +6,7 @@ mod cases;
 mod driver;
 mod floors;
 mod gatherings;
+mod people;
 mod places;
 mod plant;
 mod schedule;

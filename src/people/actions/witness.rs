@@ -25,9 +25,9 @@
 
 use std::sync::Arc;
 
+use super::sign_in::NextStep;
 use crate::kit::id::{Person, Session, Station, StationLink};
 use crate::kit::{Error, Id, Language};
-use super::sign_in::NextStep;
 use crate::people::rules::lifetimes::Stage;
 use crate::people::rules::roles::{Grants, Role};
 use crate::people::store;

@@ -76,11 +76,7 @@ impl AccountPage {
 }
 
 /// The own account.
-pub async fn show(
-    State(app): State<App>,
-    shell: Shell,
-    who: SignedIn,
-) -> Result<Response, Error> {
+pub async fn show(State(app): State<App>, shell: Shell, who: SignedIn) -> Result<Response, Error> {
     page(StatusCode::OK, &AccountPage::new(&app, shell, &who).await?)
 }
 

@@ -12,3 +12,49 @@ pub mod trail_copy;
 pub mod user;
 pub mod users;
 pub mod visitor;
+
+use axum::Extension;
+
+pub use roles::{NamesToCome, StationName, Stations};
+
+use crate::plant::web::{Class, Route, get, post};
+
+/// Every way into this room. `stations` tells the names of stations, which this
+/// room stands below.
+pub fn routes(stations: Stations) -> Vec<Route> {
+    let with_stations = |mut route: Route| {
+        route.serve = route.serve.layer(Extension(stations));
+        route
+    };
+    vec![
+        get("/sign-in", sign_in::show),
+        post("/sign-in", sign_in::sign_in),
+        get("/sign-in/code", sign_in::show_code),
+        post("/sign-in/code", sign_in::give_code),
+        post("/sign-out", sign_in::sign_out),
+        get("/enter/{token}", enter::open),
+        post("/enter/{token}", enter::press),
+        get("/invite/{token}", invitation::show),
+        post("/invite/{token}", invitation::choose),
+        get("/account", account::show),
+        post("/account/language", account::change_language),
+        post("/account/password", account::change_password),
+        post("/account/sessions/ending", account::end_sessions),
+        post("/account/sessions/{session}/ending", account::end_session),
+        get("/account/second-factor", factor::show),
+        post("/account/second-factor", factor::confirm),
+        post("/account/second-factor/secret", factor::begin),
+        post("/account/second-factor/removal", factor::remove),
+        get("/users", users::list),
+        with_stations(get("/users/new", users::new)),
+        with_stations(post("/users/new", users::invite)),
+        with_stations(get("/users/{person}", user::show)),
+        with_stations(post("/users/{person}/roles", user::change_roles)),
+        post("/users/{person}/link", user::make_link),
+        with_stations(post("/users/{person}/disabling", user::disable)),
+        post("/users/{person}/enabling", user::enable),
+        post("/users/{person}/second-factor/removal", user::remove_factor),
+        get("/trail", trail::show),
+        post("/trail/copy", trail_copy::copy).class(Class::Plain),
+    ]
+}

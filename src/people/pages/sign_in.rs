@@ -74,11 +74,8 @@ pub async fn sign_in(
 ) -> Result<Response, Error> {
     let next = own_path(&form.next).to_owned();
     let login = form.login.clone();
-    let request = SignInRequest {
-        login: form.login,
-        password: form.password,
-        browser: browser(&headers),
-    };
+    let request =
+        SignInRequest { login: form.login, password: form.password, browser: browser(&headers) };
     match sign_in::sign_in(&app, request).await {
         Ok(session) => Ok(entered(&site, &session, &next)),
         Err(Error::Refused(why)) => {

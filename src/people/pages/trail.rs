@@ -38,8 +38,19 @@ pub struct TrailQuery {
 
 /// The rooms that note deeds.
 const ROOMS: [&str; 13] = [
-    "plant", "people", "places", "stations", "campaigns", "messages", "schedule", "proof",
-    "callins", "gatherings", "reach", "demo", "backup",
+    "plant",
+    "people",
+    "places",
+    "stations",
+    "campaigns",
+    "messages",
+    "schedule",
+    "proof",
+    "callins",
+    "gatherings",
+    "reach",
+    "demo",
+    "backup",
 ];
 
 /// One entry in the page's words.

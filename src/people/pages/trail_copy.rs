@@ -15,7 +15,17 @@ use crate::plant::App;
 use crate::plant::web::Form;
 
 const HEADINGS: [&str; 11] = [
-    "id", "at", "person", "link", "via", "room", "deed", "subject", "before", "after", "reference",
+    "id",
+    "at",
+    "person",
+    "link",
+    "via",
+    "room",
+    "deed",
+    "subject",
+    "before",
+    "after",
+    "reference",
 ];
 
 /// Take a copy. It is a POST because taking one is itself noted.

@@ -16,8 +16,8 @@ use super::sign_in::Pressed;
 use super::users::{LinkPage, note, state_of};
 use crate::kit::id::Person;
 use crate::kit::{Error, Id};
-use crate::people::actions::persons::{self, PersonInFull};
 use crate::people::Admin;
+use crate::people::actions::persons::{self, PersonInFull};
 use crate::plant::App;
 use crate::plant::web::{Form, Problems, Shell, Site, page, see_done};
 

@@ -5,12 +5,14 @@ mod caller;
 mod engine;
 pub mod gatherings;
 mod house;
+pub mod people;
 pub mod schedule;
 pub mod stations;
 
 pub use caller::{Answer, Caller};
 pub use engine::Engine;
 pub use house::House;
+pub use people::PASSWORD;
 pub use schedule::Airtime;
 
 /// Make `sqlite_<name>` and `postgres_<name>` of each test. The second runs when

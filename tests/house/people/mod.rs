@@ -1,0 +1,8 @@
+//! Persons: signing in, roles, links, second factors and the trail.
+
+mod invitations;
+mod sessions;
+mod sign_in;
+mod station_links;
+mod trail;
+mod users;
