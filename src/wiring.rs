@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 
 use crate::campaigns;
 use crate::gatherings;
@@ -19,15 +20,11 @@ use crate::stations;
 
 /// Every way into the house.
 pub fn routes() -> Vec<Route> {
-    vec![
+    let plant = vec![
         get("/health/live", web::health::live).class(Class::Plain),
         get("/health/ready", web::health::ready).class(Class::Plain),
         get("/static/{digest}/{*name}", web::asset).class(Class::Plain),
         post("/language", web::choose_language),
-    ]
-    let plant = vec![
-        get("/health/live", crate::plant::web::health::live).class(Class::Plain),
-        get("/health/ready", crate::plant::web::health::ready).class(Class::Plain),
     ];
     [plant, people::pages::routes(STATION_NAMES)].concat()
 }
@@ -126,6 +123,7 @@ pub fn router(app: App) -> Router {
     let rooms = routes()
         .into_iter()
         .fold(Router::new(), |all, route| all.route(route.path, route.serve))
+        .layer(from_fn_with_state(app.clone(), people::pages::visitor::recognise))
         .with_state(app);
     web::layers(&site, rooms)
 }

@@ -94,6 +94,11 @@ impl House {
         Self { app, gateway, clock, router, _folder: folder }
     }
 
+    /// The pages are served anew, after what is passed in was changed.
+    pub fn opens_again(&mut self) {
+        self.router = ijwi::wiring::router(self.app.clone());
+    }
+
     /// The present instant.
     pub fn now(&self) -> DateTime<Utc> {
         self.clock.now()
@@ -107,6 +112,13 @@ impl House {
     /// It is now that instant.
     pub fn set_clock(&self, instant: DateTime<Utc>) {
         *self.clock.0.lock().expect("only read and set") = instant;
+    }
+
+    /// A job is promised now, as its timer would.
+    pub async fn promises(&self, job: &'static str) {
+        let txn = ijwi::plant::db::begin_housekeeping(&self.app.db).await.expect("a write");
+        outbox::put_job(&txn, job, 0, self.now()).await.expect("promised");
+        txn.commit().await.expect("kept");
     }
 
     /// Everything promised and due is done; says how many jobs ran.
