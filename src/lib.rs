@@ -11,7 +11,6 @@ pub mod people;
 pub mod places;
 pub mod plant;
 pub mod proof;
-pub mod reach;
 pub mod schedule;
 pub mod serve;
 pub mod stations;

@@ -1,6 +1,7 @@
 //! Campaigns: flight, districts and goals, partners, budget, state.
 
 mod actions;
+pub mod pages;
 pub mod rows;
 mod rules;
 mod store;
@@ -12,10 +13,11 @@ pub use actions::{
 pub use rules::{
     BudgetRequest, CampaignRefused, CampaignRequest, CampaignTerms, CopyBudget, Discretion,
     DistrictRequest, EditRequest, Exactness, FigureRequest, GoalKind, Goals, OpenReason,
-    PartnerRequest, Role, State,
+    PartnerRequest, Role, State, logo_type,
 };
 pub use store::{
     BudgetLine, Campaign, CampaignFilter, CampaignLine, CampaignSort, Choice, DistrictGoals,
-    ExternalFigure, PartnerLine, Sight, budget_of, coordinators, count_campaigns, districts,
-    districts_of, figures_of, list_campaigns, logo_of, partners, partners_of, visible_to,
+    ExternalFigure, PartnerLine, Sight, budget_of, campaign_choices, coordinators, count_campaigns,
+    districts, districts_of, figures_of, list_campaigns, logo_of, name_of, partners, partners_of,
+    visible_to,
 };

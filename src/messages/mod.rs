@@ -3,6 +3,7 @@
 mod actions;
 mod decode;
 pub mod jobs;
+pub mod pages;
 pub mod rows;
 mod rules;
 mod store;
@@ -15,7 +16,7 @@ pub use decode::{How, Measured, Unreadable, measure};
 pub use rules::{
     Channels, Guest, GuestRole, Kind, LANGUAGES, MessageEdit, MessageRefused, MessageRequest,
     MessageTerms, Sound, SoundChange, SoundState, Source, SourceKind, VersionEdit, VersionRequest,
-    VersionTerms, is_language, read_code, sound_of_type,
+    VersionTerms, is_language, read_code, sound_type,
 };
 pub use store::{
     Message, MessageFilter, MessageLine, MessageShape, SoundFile, Standing, Version, VersionFacts,

@@ -2,7 +2,6 @@
 
 mod backup;
 mod browser;
-mod cases;
 mod driver;
 mod floors;
 mod gatherings;

@@ -2,7 +2,8 @@
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::super::rows::partner;
+use super::super::rows::{campaign, partner};
+use super::view::Sight;
 use crate::kit::{Error, Id, id};
 use crate::people::rows::{person, person_role};
 use crate::places::rows::place;
@@ -80,5 +81,24 @@ pub async fn partners(db: &impl ConnectionTrait) -> Result<Vec<Choice>, Error> {
         .limit(CHOICES_MAX)
         .all(db)
         .await?;
+    Ok(rows.into_iter().map(|row| Choice { id: row.id, name: row.name }).collect())
+}
+
+/// The person's name.
+pub async fn name_of(db: &impl ConnectionTrait, person: Id<id::Person>) -> Result<String, Error> {
+    let row = person::Entity::find_by_id(person.number()).one(db).await?;
+    row.map(|row| row.name).ok_or(Error::NotFound)
+}
+
+/// Every campaign that may be seen, by name.
+pub async fn campaign_choices(
+    db: &impl ConnectionTrait,
+    sight: Sight,
+) -> Result<Vec<Choice>, Error> {
+    let mut query = campaign::Entity::find();
+    if sight == Sight::NotDrafts {
+        query = query.filter(campaign::Column::State.ne("draft"));
+    }
+    let rows = query.order_by_asc(campaign::Column::NameFolded).limit(CHOICES_MAX).all(db).await?;
     Ok(rows.into_iter().map(|row| Choice { id: row.id, name: row.name }).collect())
 }

@@ -6,7 +6,10 @@ mod parts;
 mod view;
 mod write;
 
-pub use choices::{Choice, coordinators, districts, is_coordinator, known_districts, partners};
+pub use choices::{
+    Choice, campaign_choices, coordinators, districts, is_coordinator, known_districts, name_of,
+    partners,
+};
 pub use list::{CampaignFilter, CampaignLine, CampaignSort, count_campaigns, list_campaigns};
 pub use parts::{
     BudgetLine, DistrictGoals, ExternalFigure, PartnerLine, budget_of, districts_of, figures_of,

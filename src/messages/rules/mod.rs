@@ -15,4 +15,4 @@ pub use requests::{
     Channels, Guest, MessageEdit, MessageRequest, MessageTerms, SoundChange, Source, VersionEdit,
     VersionRequest, VersionTerms,
 };
-pub use sound::{Sound, sound_of_type, sound_type};
+pub use sound::{Sound, sound_type};

@@ -61,11 +61,6 @@ fn frame(bytes: &[u8]) -> Option<Sound> {
     (mpeg && bit_rate != 0xf && sample_rate != 3).then_some(MP3)
 }
 
-/// The kind by the media type that was kept.
-pub fn sound_of_type(media_type: &str) -> Option<Sound> {
-    [WAV, AIFF, MP3, AAC, M4A, OGG, FLAC].into_iter().find(|sound| sound.media_type == media_type)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,11 +85,5 @@ mod tests {
         for (bytes, answer) in table {
             assert_eq!(sound_type(bytes), answer, "{bytes:?}");
         }
-    }
-
-    #[test]
-    fn a_kept_type_is_found_again() {
-        assert_eq!(sound_of_type("audio/mpeg"), Some(MP3));
-        assert_eq!(sound_of_type("text/html"), None);
     }
 }
