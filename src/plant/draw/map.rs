@@ -36,7 +36,11 @@ const BYTES_MAX: usize = 6 * 1024;
 /// Half pixels by which borders may move at first.
 const TOLERANCE: f64 = 1.0;
 /// Times that the tolerance grows before the drawing is taken as it is.
-const ROUNDS: usize = 8;
+const ROUNDS: usize = 10;
+/// Times that it grows before names, then nothing more, are left out.
+const ROUNDS_WITH_NAMES: usize = 5;
+/// Bytes that close a drawing.
+const CLOSING_BYTES: usize = 7;
 /// By how much the hull of the centres grows to be the land.
 const LAND_GROWN_BY: f64 = 0.08;
 
@@ -58,15 +62,6 @@ fn spoken(map: &Map) -> String {
     if values.is_empty() { map.label.to_owned() } else { format!("{}: {values}", map.label) }
 }
 
-/// Which texts stand on the map.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Texts {
-    /// Names and values.
-    All,
-    /// Values alone, where everything would be too much.
-    Values,
-}
-
 /// The land on paper: half pixels, so that whole numbers are exact enough.
 struct Paper {
     size: (f64, f64),
@@ -78,18 +73,31 @@ struct Paper {
 
 fn one(map: &Map, variant: Variant, words: &str) -> String {
     let paper = paper(map.areas, variant);
-    let mut drawn = String::new();
-    for (texts, rounds) in [(Texts::All, 4), (Texts::Values, ROUNDS)] {
-        let mut tolerance = TOLERANCE;
-        for _ in 0..rounds {
-            drawn = written(map, (variant, texts), words, &paper, tolerance);
-            if drawn.len() <= BYTES_MAX {
-                return drawn;
-            }
-            tolerance *= 1.6;
-        }
+    let mut shapes = arcs::simplified(&paper.shapes, TOLERANCE);
+    let mut labels: Vec<Vec<Vec<Label>>> =
+        (0..map.areas.len()).map(|at| label_groups(map.areas, &shapes, at, variant)).collect();
+    let everything = written_texts(map, &paper, &labels);
+    for groups in &mut labels {
+        groups.retain(|group| group.len() == 1);
     }
-    drawn
+    let values = written_texts(map, &paper, &labels);
+    let head = Svg::chart(variant, paper.size, words);
+    let mut land = written_land(map, &paper, &shapes);
+    let mut tolerance = TOLERANCE;
+    for round in 0..ROUNDS {
+        let texts = if round < ROUNDS_WITH_NAMES { &everything } else { &values };
+        if head.len() + land.len() + texts.len() <= BYTES_MAX - CLOSING_BYTES {
+            break;
+        }
+        tolerance *= 1.5;
+        shapes = arcs::simplified(&shapes, tolerance);
+        land = written_land(map, &paper, &shapes);
+    }
+    let fits = head.len() + land.len() + everything.len() <= BYTES_MAX - CLOSING_BYTES;
+    let mut svg = head;
+    svg.raw(&land);
+    svg.raw(if fits { &everything } else { &values });
+    svg.close()
 }
 
 fn paper(areas: &[Area], variant: Variant) -> Paper {
@@ -129,36 +137,32 @@ fn schematic(areas: &[Area]) -> (Vec<Vec<Ring>>, Option<Ring>) {
     (rings, Some(land))
 }
 
-fn written(
-    map: &Map,
-    (variant, texts): (Variant, Texts),
-    words: &str,
-    paper: &Paper,
-    tolerance: f64,
-) -> String {
-    let mut svg = Svg::chart(variant, paper.size, words);
-    let shapes = arcs::simplified(&paper.shapes, tolerance);
+fn written_land(map: &Map, paper: &Paper, shapes: &[Vec<Ring>]) -> String {
+    let mut svg = Svg::part();
     svg.raw("<g transform=\"scale(.5)\" stroke=\"var(--surface)\" stroke-width=\"2.5\"");
     svg.raw(" stroke-linejoin=\"round\">");
     for shade in [None, Some(0), Some(1), Some(2), Some(3), Some(4), Some(5)] {
-        let of_shade = map.areas.iter().zip(&shapes).filter(|(area, _)| area.shade == shade);
+        let of_shade = map.areas.iter().zip(shapes).filter(|(area, _)| area.shade == shade);
         write_shapes(&mut svg, of_shade.map(|(_, rings)| rings), shade.unwrap_or(0));
     }
     if let Some(land) = &paper.land {
         svg.path(land, true, "fill=\"none\" stroke=\"var(--line-strong)\"");
     }
     svg.raw("</g>");
+    svg.into_part()
+}
+
+fn written_texts(map: &Map, paper: &Paper, areas: &[Vec<Vec<Label>>]) -> String {
+    let mut svg = Svg::part();
     let mut labels = Labels::new(paper.size);
     if paper.land.is_some() {
         let look = Look { class: "m t11", pixels: 11, bold: false };
         labels.put(&mut svg, (2.0, paper.size.1 - 4.0), Anchor::Start, look, map.schematic);
     }
-    for index in 0..map.areas.len() {
-        let mut groups = label_groups(map.areas, &paper.shapes, index, variant);
-        groups.retain(|group| texts == Texts::All || group.len() == 1);
-        labels.put_first(&mut svg, &groups);
+    for groups in areas {
+        labels.put_first(&mut svg, groups);
     }
-    svg.close()
+    svg.into_part()
 }
 
 fn write_shapes<'a>(svg: &mut Svg, shapes: impl Iterator<Item = &'a Vec<Ring>>, shade: u8) {

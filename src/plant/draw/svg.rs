@@ -82,6 +82,21 @@ impl Svg {
         svg
     }
 
+    /// A part of a drawing, put into one later.
+    pub const fn part() -> Self {
+        Self { out: String::new() }
+    }
+
+    /// The part as text.
+    pub fn into_part(self) -> String {
+        self.out
+    }
+
+    /// Bytes so far.
+    pub fn len(&self) -> usize {
+        self.out.len()
+    }
+
     /// Close the drawing.
     pub fn close(mut self) -> String {
         self.raw("</svg>\n");
