@@ -1,5 +1,7 @@
 //! The command line: the same house without a browser.
 
+mod import;
+
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -32,6 +34,8 @@ enum Command {
         #[arg(long)]
         verify: bool,
     },
+    /// Import a file of districts, sectors, boundaries or stations; dry unless --write
+    Import(Box<import::Import>),
     /// Compute the chain of the trail again; exit 2 at the first break
     VerifyTrail,
 }
@@ -90,6 +94,11 @@ fn carry_out(command: Command) -> Result<(), End> {
             }
             Command::Backup { folder, verify: true } => {
                 say(&backup::verify(&folder).await.map_err(refuse)?)
+            }
+            Command::Import(asked) => {
+                let said = import::carry_out(&serve::open(config).await?, &asked).await?;
+                said.report.iter().try_for_each(|line| say(line))?;
+                said.refused.map_or(Ok(()), |why| Err(End::Asked(why)))
             }
             Command::VerifyTrail => verify_trail(&serve::open(config).await?).await,
         }

@@ -13,14 +13,18 @@ use serde::{Deserialize, Serialize};
 use super::app::Engines;
 use super::db::Txn;
 use crate::kit::table::report::Against;
-use crate::kit::table::{Columns, CommaUse, Report, Table, Wanted, columns};
+use crate::kit::table::{
+    Cell, Columns, CommaUse, Report, Say, Sheet, Table, Value, Wanted, columns,
+};
 use crate::kit::{Error, Refusal};
+use crate::plant::words::Words;
 
 /// What a person says about a file; everything may be left open.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Choices {
-    /// Which column holds what: the thing and the column, counted from 0.
+    /// Which column holds what: the thing and the column, counted from 0; a number
+    /// past the last column means that the file does not have it.
     pub columns: BTreeMap<String, usize>,
     /// Who says what the file says.
     pub source: String,
@@ -48,10 +52,9 @@ impl Choices {
     /// The columns of a table: guessed, then as the person said.
     pub fn columns(&self, table: &Table, wanted: &[Wanted]) -> Columns {
         let mut columns = columns::guess(table, wanted);
-        if !self.columns.is_empty() {
-            for wish in wanted {
-                let said = self.columns.get(wish.key).copied();
-                columns.set(wish.key, said.filter(|column| *column < table.header().len()));
+        for wish in wanted {
+            if let Some(said) = self.columns.get(wish.key) {
+                columns.set(wish.key, Some(*said).filter(|said| *said < table.header().len()));
             }
         }
         columns
@@ -170,6 +173,35 @@ pub fn allowed(report: &Report, choices: &Choices) -> Result<(), ImportRefused> 
         Some(Against::NotAccepted) => Err(ImportRefused::NotAccepted),
         Some(Against::Rejected) => Err(ImportRefused::RowsRejected(report.rejected.len())),
     }
+}
+
+/// A sentence about a file in a language, numbers as that language writes them.
+pub fn told(words: Words, say: &Say) -> String {
+    let written = |value: &Value| match value {
+        Value::Text(text) => text.clone(),
+        Value::Whole(number) => words.whole(*number),
+        Value::Share(share) => words.percent_to(*share, 2),
+        Value::Word(key) => words.say(key).to_owned(),
+    };
+    let values: Vec<(&str, String)> =
+        say.values.iter().map(|(name, value)| (*name, written(value))).collect();
+    words.fill(say.key, &values)
+}
+
+/// The rejected rows in the layout of the file, each with its reason.
+pub fn rejects_sheet(words: Words, report: &Report) -> String {
+    let mut headings: Vec<&str> = report.header.iter().map(String::as_str).collect();
+    headings.push("line");
+    headings.push("reason");
+    let mut sheet = Sheet::new(&headings);
+    for row in &report.rejected {
+        let reason = told(words, &row.why);
+        let cells = (0..report.header.len())
+            .map(|at| row.cells.get(at).map_or(Cell::Empty, |cell| Cell::Text(cell)));
+        let line = Cell::Whole(i64::try_from(row.line).unwrap_or(i64::MAX));
+        sheet.row(cells.chain([line, Cell::Text(&reason)]));
+    }
+    sheet.into_string()
 }
 
 /// The table of a file and its columns, all required ones known.

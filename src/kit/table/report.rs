@@ -9,6 +9,8 @@ pub enum Value {
     Whole(i64),
     /// A share of a whole, 0..=1, shown in percent.
     Share(f64),
+    /// A word of the catalogue, by its key.
+    Word(&'static str),
 }
 
 /// A sentence of the catalogue with its values, not yet in any language.
@@ -37,6 +39,13 @@ impl Say {
     #[must_use]
     pub fn whole(mut self, name: &'static str, number: impl TryInto<i64>) -> Self {
         self.values.push((name, Value::Whole(number.try_into().unwrap_or(i64::MAX))));
+        self
+    }
+
+    /// The sentence with a word of the catalogue put in.
+    #[must_use]
+    pub fn word(mut self, name: &'static str, key: &'static str) -> Self {
+        self.values.push((name, Value::Word(key)));
         self
     }
 

@@ -48,6 +48,15 @@ impl Status {
         }
     }
 
+    /// The key of its word in the catalogue.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Census => "places.status.census",
+            Self::Projection => "places.status.projection",
+            Self::Estimate => "places.status.estimate",
+        }
+    }
+
     /// By how much parts may miss their whole: not at all when people were
     /// counted, by one in a thousand when shares were rounded.
     pub const fn tolerance(self) -> f64 {

@@ -91,7 +91,7 @@ fn sum_said((year, status): Kind, sum: Sum) -> Say {
         }
         _ => Say::new("places.check.sum"),
     };
-    let say = say.text("year", year.to_string()).text("status", status.code());
+    let say = say.text("year", year.to_string()).word("status", status.words());
     say.whole("total", sum.total).whole("places", sum.places)
 }
 
