@@ -17,7 +17,8 @@ pub const JOIN_SQL: &[&str] =
     &["migration/src/schema.rs", "tests/", "src/plant/backup/", "src/plant/outbox/worker.rs"];
 
 /// Templates with the one inline sheet that the policy header names by its hash.
-pub const INLINE_SHEET: &[&str] = &["templates/station_base.html"];
+pub const INLINE_SHEET: &[&str] =
+    &["templates/proof/station.html", "templates/proof/item.html", "templates/callins/count.html"];
 
 /// Templates that draw an icon of the house's own, which is not escaped.
 pub const RAW_ICONS: &[&str] = &["templates/parts/icon.html"];

@@ -13,11 +13,12 @@ fn each_wall_about_files_is_found_broken() {
     let wide = "é".repeat(101);
     let later = ["// TO", "DO: x"].concat();
     let machine = ["let x = \"/wo", "rk/x\";"].concat();
-    let cases: [(Wall, &str, String, usize); 11] = [
+    let cases: [(Wall, &str, String, usize); 12] = [
         (shape::too_long, "src/a/rules.rs", long(401), 1),
         (shape::too_long, "src/a/rules.rs", long(400), 0),
         (shape::too_long, "templates/a/b.html", long(81), 1),
         (shape::too_long, "templates/a/b.html", long(80), 0),
+        (shape::too_long, "templates/a/b.html", "x".repeat(12 * 1024 + 1), 1),
         (shape::too_long, "src/a/rules.rs", wide.clone(), 1),
         (shape::too_long, "src/a/rules.rs", "é".repeat(100), 0),
         (shape::too_long, "tests/house/rights.golden", wide, 0),
@@ -54,7 +55,7 @@ fn each_wall_about_templates_is_found_broken() {
         <p class=\"on style\" data-on=\"{{ a > b }}\">{% if a || safety %}<a href=\"https://x\">";
     assert_eq!(found(templates::offences, "templates/a/b.html", permitted), 0);
     let sheet = "{# Base. #}<style>{{ sheet }}</style>";
-    assert_eq!(found(templates::offences, "templates/station_base.html", sheet), 0);
+    assert_eq!(found(templates::offences, "templates/proof/station.html", sheet), 0);
 }
 
 #[test]
