@@ -3,7 +3,7 @@
 mod import;
 
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -11,6 +11,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::plant::config::{BadSetting, Config, SETTINGS};
 use crate::plant::trail::{self, Verdict};
 use crate::plant::{App, backup, trace};
+use crate::reach;
 use crate::serve;
 
 /// Airtime planning, proof of broadcast and reach for awareness campaigns on
@@ -38,6 +39,14 @@ enum Command {
     Import(Box<import::Import>),
     /// Compute the chain of the trail again; exit 2 at the first break
     VerifyTrail,
+    /// Estimate the reach of a case, JSON in and out, without any database
+    Reach {
+        /// The case, as a results page hands it out
+        case: PathBuf,
+        /// The seed of the draws, instead of the case's own
+        #[arg(long)]
+        seed: Option<u64>,
+    },
 }
 
 /// Why a command ended badly.
@@ -78,6 +87,10 @@ pub fn run() -> ExitCode {
 }
 
 fn carry_out(command: Command) -> Result<(), End> {
+    // An engine needs no setting, and a wrong one must not keep it from answering.
+    if let Command::Reach { case, seed } = command {
+        return estimate(&case, seed);
+    }
     let config = settings()?;
     trace::start(&config.log, config.log_format);
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -101,6 +114,7 @@ fn carry_out(command: Command) -> Result<(), End> {
                 said.refused.map_or(Ok(()), |why| Err(End::Asked(why)))
             }
             Command::VerifyTrail => verify_trail(&serve::open(config).await?).await,
+            Command::Reach { case, seed } => estimate(&case, seed),
         }
     })
 }
@@ -114,6 +128,13 @@ fn refuse(why: backup::BackupFault) -> End {
         backup::BackupFault::Ours(why) => End::Ours(why),
         asked => End::Asked(asked.to_string()),
     }
+}
+
+fn estimate(file: &Path, seed: Option<u64>) -> Result<(), End> {
+    let refuse = |why: String| End::Asked(format!("reach: {why}"));
+    let text = std::fs::read_to_string(file)
+        .map_err(|why| refuse(format!("{}: {why}", file.display())))?;
+    say(&reach::case::answer(&text, seed).map_err(|why| refuse(why.to_string()))?)
 }
 
 fn say(words: &str) -> Result<(), End> {

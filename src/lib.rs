@@ -11,6 +11,7 @@ pub mod people;
 pub mod places;
 pub mod plant;
 pub mod proof;
+pub mod reach;
 pub mod schedule;
 pub mod serve;
 pub mod stations;

@@ -2,6 +2,7 @@
 
 mod backup;
 mod browser;
+mod cases;
 mod driver;
 mod floors;
 mod gatherings;

@@ -1,0 +1,4 @@
+//! Reach: how many different people heard a campaign, how often, and how sure that is.
+
+pub mod case;
+pub mod model;
