@@ -18,6 +18,7 @@ mod m20261122_000007_schedule;
 mod m20261122_000008_proof;
 mod m20261122_000009_callins;
 mod m20261122_000010_gatherings;
+mod m20261122_000011_reach;
 
 /// Every step in order.
 #[derive(Debug)]
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000008_proof::Migration),
             Box::new(m20261122_000009_callins::Migration),
             Box::new(m20261122_000010_gatherings::Migration),
+            Box::new(m20261122_000011_reach::Migration),
         ]
     }
 }

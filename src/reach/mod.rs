@@ -2,3 +2,6 @@
 
 pub mod case;
 pub mod model;
+pub mod rows;
+mod rules;
+mod store;

@@ -25,7 +25,7 @@ pub fn answer(text: &str, seed: Option<u64>) -> Result<String, CaseError> {
 /// The text of an answer; the same answer always has the same bytes.
 pub fn write_answer(answer: &Answer) -> String {
     let out = AnswerOut {
-        model: answer.model,
+        model: &answer.model,
         basis: answer.basis.word(),
         tier: answer.tier.letter(),
         total: total(answer),
@@ -60,7 +60,7 @@ pub fn write_answer(answer: &Answer) -> String {
 
 #[derive(Serialize)]
 struct AnswerOut<'a> {
-    model: &'static str,
+    model: &'a str,
     basis: &'static str,
     tier: &'static str,
     total: TotalOut,

@@ -1,5 +1,9 @@
 //! What comes out of an estimate.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use super::distribution::MANY;
 use super::schedule::Record;
 use super::tier::Tier;
@@ -15,10 +19,10 @@ pub type Reach = [f64; MANY];
 /// The answer to one case.
 ///
 /// Units: people, unless a field says otherwise. Full precision; pages round.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
     /// Name of the model.
-    pub model: &'static str,
+    pub model: Cow<'static, str>,
     /// Which airings counted.
     pub basis: Basis,
     /// How well the whole is founded.
@@ -45,7 +49,7 @@ pub struct Answer {
 }
 
 /// The figures of a campaign; those of listening are absent in tier D.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Total {
     /// People of all districts.
     pub population: f64,
@@ -70,7 +74,7 @@ pub struct Total {
 }
 
 /// The figures of one district; those of listening are absent in tier D.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DistrictAnswer {
     /// The district.
     pub code: String,
@@ -95,7 +99,7 @@ pub struct DistrictAnswer {
 }
 
 /// What one station contributes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StationAnswer {
     /// The station.
     pub code: String,
@@ -106,7 +110,7 @@ pub struct StationAnswer {
 }
 
 /// How sure a number of people is.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Interval {
     /// Four in five: low and high end.
     pub p80: (f64, f64),
@@ -117,7 +121,7 @@ pub struct Interval {
 }
 
 /// Groups of inputs that may be wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Group {
     /// Share of a district who hear radio at all.
     Universe,
@@ -158,7 +162,7 @@ impl Group {
 }
 
 /// Shares of the variance; together 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Sensitivity {
     /// By group, in the order of [`Group::ALL`].
     pub groups: [f64; 6],
@@ -167,7 +171,7 @@ pub struct Sensitivity {
 }
 
 /// One input that would be worth asking again.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Ask {
     /// Its group.
     pub group: Group,

@@ -100,7 +100,7 @@ impl Estimator {
         }
         let tier = footing.tier();
         Answer {
-            model: MODEL,
+            model: MODEL.into(),
             basis: self.case.options.basis,
             tier,
             total: self.total(tier, &sums),

@@ -1,5 +1,7 @@
 //! The airings of a case, sorted by station, daypart and day.
 
+use serde::{Deserialize, Serialize};
+
 use super::profile::{AiringDay, Load};
 use super::types::{Airing, Basis, Case, Status};
 
@@ -29,7 +31,7 @@ pub struct CellDays {
 }
 
 /// What became of a station's airings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// Airings that were confirmed.
     pub confirmed: u64,

@@ -1,9 +1,11 @@
 //! How well a figure is founded, and what may be said on that footing.
 
+use serde::{Deserialize, Serialize};
+
 /// How well a cell, a district or a whole answer is founded; later letters know less.
 ///
 /// Source: docs/decisions/007-reach.md, section 5.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Tier {
     /// Audience, time of day and habit were asked.
     A,

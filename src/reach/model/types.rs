@@ -1,5 +1,7 @@
 //! What goes into an estimate: one frozen case.
 
+use serde::{Deserialize, Serialize};
+
 use super::calendar::Date;
 
 /// Longest flight, in days; a longer one is cut there.
@@ -110,7 +112,7 @@ impl Audience {
 }
 
 /// The kind of day a slot's figures were asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum SlotDays {
     /// Monday to Friday.
     Weekday,
@@ -138,7 +140,7 @@ pub struct Slot {
 }
 
 /// What was aired.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AiringKind {
     /// A short message.
     Spot,
@@ -219,7 +221,7 @@ impl Gathering {
 }
 
 /// Which airings count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Basis {
     /// Only those that were confirmed.
     #[default]

@@ -1,11 +1,13 @@
 //! What a reader of the answer should know about its inputs.
 
+use serde::{Deserialize, Serialize};
+
 use std::fmt;
 
 use super::types::AiringKind;
 
 /// One thing that was noticed while working out an answer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Warning {
     /// A district's universe was smaller than the audience of one of its stations.
     UniverseRaised {
@@ -39,7 +41,7 @@ pub enum Warning {
 }
 
 /// What was beyond the model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Strain {
     /// More are tuned in than the model lets listen at once; contacts still use the
     /// figure as given.
