@@ -1,6 +1,7 @@
 //! Call-ins: calls are counted, callers are not kept.
 
 mod actions;
+pub mod pages;
 pub mod rows;
 mod rules;
 mod store;

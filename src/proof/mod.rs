@@ -1,6 +1,7 @@
 //! Proof of broadcast: what aired, and how we know.
 
 mod actions;
+pub mod pages;
 pub mod rows;
 mod rules;
 mod store;

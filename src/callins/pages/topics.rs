@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::callins::actions::{self, Offer};
 use crate::callins::store;
-use crate::campaigns;
+use crate::campaigns::{self, Sight};
 use crate::kit::{Error, Id, id};
 use crate::people::Coordinator;
 use crate::plant::App;
@@ -64,7 +64,7 @@ pub async fn add(
     shell: Shell,
     Form(form): Form<TopicForm>,
 ) -> Result<Response, Error> {
-    campaigns::name_of(app.db.read(), campaign).await?.ok_or(Error::NotFound)?;
+    campaigns::visible_to(app.db.read(), Sight::All, campaign).await?;
     match actions::add_topic(&app.db, &*app.clock, who, campaign, &form.name).await {
         Ok(_) => Ok(see_done(&format!("/campaigns/{campaign}/topics"), "callins.topic.added.done")),
         Err(Error::Refused(why)) => {
@@ -93,13 +93,13 @@ async fn render(
     form: TopicForm,
     problems: Problems,
 ) -> Result<Response, Error> {
-    let name = campaigns::name_of(app.db.read(), campaign).await?.ok_or(Error::NotFound)?;
+    let seen = campaigns::visible_to(app.db.read(), Sight::All, campaign).await?;
     let topics = store::topics_of(app.db.read(), campaign).await?;
     let status =
         if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let template = TopicsPage {
         campaign: campaign.number(),
-        heading: shell.words().fill("callins.topics.heading", &[("campaign", name.as_str())]),
+        heading: shell.words().fill("callins.topics.heading", &[("campaign", seen.name.as_str())]),
         topics: topics
             .into_iter()
             .map(|row| TopicLine { id: row.id, name: row.name, retired: row.retired })

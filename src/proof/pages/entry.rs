@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 use serde::Deserialize;
 
 use super::read::{AnswerForm, read};
@@ -14,6 +15,7 @@ use crate::kit::{Error, Id, id};
 use crate::people::Coordinator;
 use crate::plant::App;
 use crate::plant::web::{Form, Problems, Shell, page, see_done};
+use crate::plant::words::Words;
 use crate::proof::actions::{self, EnteredRequest};
 use crate::proof::rules::{MissReason, Outcome, Source};
 use crate::proof::store::{self, AboutAiring, Told};
@@ -26,19 +28,11 @@ struct EntryPage {
     airing: i64,
     heading: String,
     planned: String,
-    zone_note: String,
     form: EntryForm,
     problems: Problems,
     reasons: Vec<(&'static str, &'static str)>,
     sources: Vec<(&'static str, &'static str)>,
-    history: Vec<ToldLine>,
-}
-
-struct ToldLine {
-    said: String,
-    how: &'static str,
-    said_on: String,
-    entered_at: String,
+    history: Vec<String>,
 }
 
 /// What was typed.
@@ -141,22 +135,7 @@ async fn render(
     let words = shell.words();
     let zone = store::zone_named(&about.zone)?;
     let history = store::history_of(app.db.read(), airing).await?;
-    let line = |told: &Told| ToldLine {
-        said: said_in_words(
-            told.statement.outcome,
-            &told
-                .statement
-                .heard_at
-                .map(|at| words.time(wall_of(zone, at).time()))
-                .unwrap_or_default(),
-            &told.statement.heard_seconds.unwrap_or_default().to_string(),
-            told.statement.reason,
-            words,
-        ),
-        how: words.say(source_key(told.source)),
-        said_on: words.date(told.said_on),
-        entered_at: words.day_time(wall_of(zone, told.entered_at)),
-    };
+    let line = |told: &Told| line_of(told, zone, words);
     let status =
         if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let heading = words.fill(
@@ -166,13 +145,18 @@ async fn render(
     let template = EntryPage {
         airing: airing.number(),
         heading,
-        planned: words.day_time(wall_of(zone, about.starts_at)),
-        zone_note: shell.zone_note_of(&zone),
+        planned: words.fill(
+            "proof.entry.planned",
+            &[
+                ("when", words.day_time(wall_of(zone, about.starts_at))),
+                ("zone", shell.zone_note_of(&zone)),
+            ],
+        ),
         form,
         problems,
-        reasons: MissReason::ALL
-            .map(|reason| (reason.code(), words.say(reason_key(reason))))
-            .to_vec(),
+        reasons: std::iter::once(("", words.say("proof.entry.no_reason")))
+            .chain(MissReason::ALL.map(|reason| (reason.code(), words.say(reason_key(reason)))))
+            .collect(),
         sources: [Source::Phone, Source::Letter]
             .map(|source| (source.code(), words.say(source_key(source))))
             .to_vec(),
@@ -180,6 +164,27 @@ async fn render(
         shell,
     };
     page(status, &template)
+}
+
+/// One word of the history, with how and when it came.
+fn line_of(told: &Told, zone: Tz, words: Words) -> String {
+    let late = told.statement.heard_at.map(|at| words.time(wall_of(zone, at).time()));
+    let said = said_in_words(
+        told.statement.outcome,
+        &late.unwrap_or_default(),
+        &told.statement.heard_seconds.unwrap_or_default().to_string(),
+        told.statement.reason,
+        words,
+    );
+    words.fill(
+        "proof.entry.history_line",
+        &[
+            ("said", said),
+            ("how", words.say(source_key(told.source)).to_owned()),
+            ("said_on", words.date(told.said_on)),
+            ("entered_at", words.day_time(wall_of(zone, told.entered_at))),
+        ],
+    )
 }
 
 /// The catalogue's key of a source.

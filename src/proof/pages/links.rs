@@ -104,7 +104,8 @@ async fn render(
         })
         .collect();
     let made = made.map(|made| {
-        (format!("{}/s/{}", app.config.public_url, made.token), at(made.expires_at))
+        let until = words.fill("proof.links.until", &[("when", at(made.expires_at))]);
+        (format!("{}/s/{}", app.config.public_url, made.token), until)
     });
     let template = LinksPage {
         station: station.number(),
