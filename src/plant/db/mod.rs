@@ -7,5 +7,5 @@ mod txn;
 
 pub use fault::broken_constraint;
 pub use key::Key;
-pub use open::{Db, Wiring};
+pub use open::{Db, Haste, Wiring};
 pub use txn::{Txn, begin_housekeeping, begin_write, begin_write_many};

@@ -125,3 +125,27 @@ async fn open_postgres(url: &str, readers: u32, wiring: Wiring) -> Result<Db, Er
     let read = write.clone();
     Ok(Db { read, write, wiring: Arc::new(wiring), woken: Arc::new(Notify::new()) })
 }
+
+/// Whether the disk is waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Haste {
+    /// Every commit is on the disk before it answers.
+    No,
+    /// Commits do not wait: for a fresh database that can be made again.
+    Seeding,
+}
+
+impl Db {
+    /// From now on commits wait for the disk, or do not. On PostgreSQL nothing
+    /// changes: there a batch of small commits is the server's business.
+    pub async fn hurry(&self, haste: Haste) -> Result<(), Error> {
+        if self.backend() == DbBackend::Sqlite {
+            let pragma = match haste {
+                Haste::No => "PRAGMA synchronous = FULL",
+                Haste::Seeding => "PRAGMA synchronous = OFF",
+            };
+            self.write.execute_unprepared(pragma).await?;
+        }
+        Ok(())
+    }
+}
