@@ -4,6 +4,7 @@
 pub mod callins;
 pub mod campaigns;
 pub mod cli;
+pub mod demo;
 pub mod gatherings;
 pub mod kit;
 pub mod messages;

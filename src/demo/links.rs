@@ -49,7 +49,14 @@ pub(super) async fn make(
     ];
     people::demonstration_password(
         app,
-        &[cast.administrator, cast.coordinator, cast.second_coordinator, staff, cast.manager, cast.auditor],
+        &[
+            cast.administrator,
+            cast.coordinator,
+            cast.second_coordinator,
+            staff,
+            cast.manager,
+            cast.auditor,
+        ],
         &password,
     )
     .await?;

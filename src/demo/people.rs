@@ -22,7 +22,8 @@ pub(super) struct Cast {
 
 /// One person for each role that is not bound to a station.
 pub(super) async fn invite(seed: &Seed<'_>) -> Result<Cast, Error> {
-    let administrator = one(seed, "administrator", "Demo Administrator", &["administrator"]).await?;
+    let administrator =
+        one(seed, "administrator", "Demo Administrator", &["administrator"]).await?;
     let coordinator = one(seed, "coordinator", "Demo Coordinator", &["coordinator"]).await?;
     let second = one(seed, "coordinator2", "Demo Second Coordinator", &["coordinator"]).await?;
     let manager = one(seed, "manager", "Demo Manager", &["manager"]).await?;
@@ -64,10 +65,7 @@ async fn person(
 }
 
 /// Somebody who works at the first station of the border campaign.
-pub(super) async fn bind_staff(
-    seed: &Seed<'_>,
-    stations: &Stations,
-) -> Result<Id<Person>, Error> {
+pub(super) async fn bind_staff(seed: &Seed<'_>, stations: &Stations) -> Result<Id<Person>, Error> {
     let station = Some(stations.host().number());
     let grants = Grants::of_rows(rows(&["station_staff"], station));
     person(seed, "station", "Demo Presenter", grants).await

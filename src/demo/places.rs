@@ -34,8 +34,8 @@ pub(super) async fn add(seed: &Seed<'_>, _cast: &Cast) -> Result<Places, Error> 
         total: Some(13_246_394),
         ..Choices::default()
     };
-    let write = places::Deed::Write;
-    let done = places::import_by_command(seed.app, places::DISTRICTS, sent, &choices, write).await?;
+    let (importer, write) = (&places::DISTRICTS, places::Deed::Write);
+    let done = places::import_by_command(seed.app, importer, sent, &choices, write).await?;
     if let Some(why) = done.refused {
         return Err(Error::fault(format!("the table of districts was refused: {why}")));
     }

@@ -8,7 +8,7 @@ pub mod rows;
 mod rules;
 mod store;
 
-pub use actions::demo::demonstration_link;
+pub use actions::demo::{demonstration_link, demonstration_password};
 pub use actions::invitations::{Choice, first_administrator_link, use_link};
 pub use actions::persons::{
     Invite, PersonShown, disable_by_command, invite_by_command, list_by_command,

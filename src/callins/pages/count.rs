@@ -213,12 +213,7 @@ pub async fn take_back_by_coordinator(
     take_back(&app, shell, coordinator_place(who, airing), &form).await
 }
 
-async fn count(
-    app: &App,
-    shell: Shell,
-    place: Place,
-    form: CountForm,
-) -> Result<Response, Error> {
+async fn count(app: &App, shell: Shell, place: Place, form: CountForm) -> Result<Response, Error> {
     let problems = match read(&form) {
         Err(problems) => problems,
         Ok((tally, key)) => {
@@ -314,11 +309,8 @@ async fn show(
                 .map(|row| row.calls - 2 * row.taken_back)
                 .sum()
         };
-        let cell = |sex: &Sex| Cell {
-            sex: sex.code(),
-            words: words.say(sex_key(*sex)),
-            calls: of(*sex),
-        };
+        let cell =
+            |sex: &Sex| Cell { sex: sex.code(), words: words.say(sex_key(*sex)), calls: of(*sex) };
         Sex::ALL.iter().map(cell).collect()
     };
     let has_calls = |id: i64| counts.iter().any(|row| row.topic_id == Some(id));
@@ -370,7 +362,9 @@ impl CountPage {
     fn choices(&self, of: &str) -> Vec<(&'static str, &'static str)> {
         let words = self.shell.words();
         match of {
-            "age" => AgeBand::ALL.iter().map(|one| (one.code(), words.say(age_key(*one)))).collect(),
+            "age" => {
+                AgeBand::ALL.iter().map(|one| (one.code(), words.say(age_key(*one)))).collect()
+            }
             "outcome" => {
                 let key = |one: &CallOutcome| (one.code(), words.say(outcome_key(*one)));
                 CallOutcome::ALL.iter().map(key).collect()

@@ -67,9 +67,7 @@ pub async fn add(
     campaigns::visible_to(app.db.read(), Sight::All, campaign).await?;
     match actions::add_topic(&app.db, &*app.clock, who, campaign, &form.name).await {
         Ok(_) => Ok(see_done(&format!("/campaigns/{campaign}/topics"), "callins.topic.added.done")),
-        Err(Error::Refused(why)) => {
-            render(&app, shell, campaign, form, Problems::from(why)).await
-        }
+        Err(Error::Refused(why)) => render(&app, shell, campaign, form, Problems::from(why)).await,
         Err(other) => Err(other),
     }
 }

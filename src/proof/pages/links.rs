@@ -86,9 +86,8 @@ async fn render(
     let words = shell.words();
     let at = |instant| words.day_time(wall_of(own.zone, instant));
     let shown = people::station_links_of(&app.db, who, station).await?;
-    let is_open = |link: &people::StationLinkShown| {
-        link.revoked_at.is_none() && link.expires_at > now
-    };
+    let is_open =
+        |link: &people::StationLinkShown| link.revoked_at.is_none() && link.expires_at > now;
     let links = shown
         .iter()
         .map(|link| LinkLine {

@@ -12,7 +12,7 @@ use super::view::{Day, Item, day_of, reason_key};
 use crate::kit::{Error, Id, id};
 use crate::people::{self, Coordinator, StationStaff};
 use crate::plant::App;
-use crate::plant::web::{Problems, Query, Form, Shell, page, see_done, see_other};
+use crate::plant::web::{Form, Problems, Query, Shell, page, see_done, see_other};
 use crate::proof::rules::MissReason;
 use crate::proof::{actions, store};
 
