@@ -1,6 +1,8 @@
 //! The command line: the same house without a browser.
 
+mod demo;
 mod import;
+mod user;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -8,6 +10,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use crate::people;
 use crate::plant::config::{BadSetting, Config, SETTINGS};
 use crate::plant::trail::{self, Verdict};
 use crate::plant::{App, backup, trace};
@@ -27,6 +30,20 @@ struct Ijwi {
 enum Command {
     /// Serve the pages, do promised jobs, keep timers (the same as `ijwi` alone)
     Serve,
+    /// Show Ijwi with made-up data on real places and stations, on this machine only
+    Demo {
+        /// The port on loopback; 0 takes any free one
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        /// Print the address and the sign-in links as one line of JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Invite, shut out and list people
+    User {
+        #[command(subcommand)]
+        command: user::UserCommand,
+    },
     /// Copy the database and the files into a new folder, or check such a copy
     Backup {
         /// The folder: made by a backup, read by --verify
@@ -100,6 +117,11 @@ fn carry_out(command: Command) -> Result<(), End> {
     runtime.block_on(async {
         match command {
             Command::Serve => serve_pages(config).await,
+            Command::Demo { port, json } => {
+                let print = if json { demo::Print::Json } else { demo::Print::Words };
+                demo::run(config, port, print).await
+            }
+            Command::User { command } => user::run(&serve::open(config).await?, command).await,
             Command::Backup { folder, verify: false } => {
                 let app = serve::open(config).await?;
                 let made = backup::make(&app, &folder).await.map_err(refuse)?;
@@ -147,6 +169,12 @@ async fn serve_pages(config: Config) -> Result<(), End> {
     let url = config.public_url.clone();
     let app = serve::open(config).await?;
     say(&format!("Ijwi is ready at {url}"))?;
+    let first = people::first_administrator_link(&app).await;
+    if let Some(path) = first.map_err(|why| anyhow::anyhow!("{why}"))? {
+        say(&format!(
+            "Nobody can give roles yet. The first administrator begins here, once, within 24 hours:\n{url}{path}"
+        ))?;
+    }
     serve::until_stopped(app, listener).await?;
     Ok(())
 }
