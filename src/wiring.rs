@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 
-use crate::callins::pages as calls;
+use crate::callins;
 use crate::campaigns;
 use crate::gatherings;
 use crate::messages;
@@ -28,36 +28,13 @@ pub fn routes() -> Vec<Route> {
         get("/static/{digest}/{*name}", web::asset).class(Class::Plain),
         post("/language", web::choose_language),
     ];
-    [plant, people::pages::routes(STATION_NAMES)].concat()
-        // proof
-        get("/s", proof::pages::own_stations).class(Class::Station),
-        get("/s/{token}", proof::pages::by_link).class(Class::Station),
-        post("/s/{token}/i/{airing}", proof::pages::answer_by_link).class(Class::Station),
-        get("/s/station/{id}", proof::pages::signed_in).class(Class::Station),
-        post("/s/station/{id}/i/{airing}", proof::pages::answer_signed_in).class(Class::Station),
-        get("/waiting", proof::pages::waiting),
-        get("/airings/{id}/proof", proof::pages::entry),
-        post("/airings/{id}/proof", proof::pages::enter),
-        get("/stations/{id}/links", proof::pages::links),
-        post("/stations/{id}/links", proof::pages::make_link),
-        post("/stations/{id}/links/revocation", proof::pages::revoke_link),
-        // callins
-        get("/s/{token}/i/{airing}/calls", calls::by_link).class(Class::Station),
-        post("/s/{token}/i/{airing}/calls", calls::count_by_link).class(Class::Station),
-        post("/s/{token}/i/{airing}/calls/taken-back", calls::take_back_by_link)
-            .class(Class::Station),
-        get("/s/station/{id}/i/{airing}/calls", calls::signed_in).class(Class::Station),
-        post("/s/station/{id}/i/{airing}/calls", calls::count_signed_in).class(Class::Station),
-        post("/s/station/{id}/i/{airing}/calls/taken-back", calls::take_back_signed_in)
-            .class(Class::Station),
-        get("/s/airing/{airing}/calls", calls::by_coordinator).class(Class::Station),
-        post("/s/airing/{airing}/calls", calls::count_by_coordinator).class(Class::Station),
-        post("/s/airing/{airing}/calls/taken-back", calls::take_back_by_coordinator)
-            .class(Class::Station),
-        get("/campaigns/{id}/topics", calls::topics),
-        post("/campaigns/{id}/topics", calls::add_topic),
-        post("/campaigns/{id}/topics/{topic}/offer", calls::offer_topic),
+    [
+        plant,
+        people::pages::routes(STATION_NAMES),
+        proof::pages::routes(),
+        callins::pages::routes(),
     ]
+    .concat()
 }
 
 /// The names of the stations, for the room of people, which stands below theirs.

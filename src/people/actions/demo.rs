@@ -83,7 +83,7 @@ pub async fn demonstration_password(
 ) -> Result<(), Error> {
     only_in_a_demonstration(app)?;
     let now = app.clock.now();
-    let hash = super::passwords::hash(&*app.random, password.to_owned()).await?;
+    let hash = super::passwords::hash(app, password.to_owned()).await?;
     let txn = begin_write(&app.db, Key::none()).await?;
     for person in persons {
         persons::set_password(&txn, *person, hash.clone(), now).await?;
