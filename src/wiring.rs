@@ -28,13 +28,8 @@ pub fn routes() -> Vec<Route> {
         get("/static/{digest}/{*name}", web::asset).class(Class::Plain),
         post("/language", web::choose_language),
     ];
-    [
-        plant,
-        people::pages::routes(STATION_NAMES),
-        proof::pages::routes(),
-        callins::pages::routes(),
-    ]
-    .concat()
+    [plant, people::pages::routes(STATION_NAMES), proof::pages::routes(), callins::pages::routes()]
+        .concat()
 }
 
 /// The names of the stations, for the room of people, which stands below theirs.
