@@ -30,6 +30,7 @@ pub fn routes() -> Vec<Route> {
     ];
     [plant, people::pages::routes(STATION_NAMES), proof::pages::routes(), callins::pages::routes()]
         .concat()
+    [plant, people::pages::routes(STATION_NAMES), gatherings::pages::routes()].concat()
 }
 
 /// The names of the stations, for the room of people, which stands below theirs.

@@ -1,6 +1,7 @@
 //! Gatherings: sessions, dialogues, trainings and round tables, and how many came.
 
 mod actions;
+pub mod pages;
 pub mod rows;
 mod rules;
 mod store;
@@ -13,6 +14,6 @@ pub use rules::{
     Twin, WithdrawRequest, attended, read_attendance, turnout, venue_shown,
 };
 pub use store::{
-    Beside, Entry, GatheringFilter, Named, beside, count_gatherings, counted_of, history_of,
-    list_gatherings, sectors,
+    Beside, Entry, GatheringFilter, Named, beside, counted_of, history_of, list_gatherings,
+    sectors, turnout_of,
 };

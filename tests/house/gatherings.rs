@@ -1,16 +1,20 @@
 //! Gatherings: counts stand, corrections follow, nothing is overwritten.
 
+use axum::http::StatusCode;
+use chrono::TimeDelta;
 use ijwi::campaigns::Sight;
 use ijwi::gatherings::{
     self, Action, Attendance, Body, DayKnown, GatheringFilter, Group, How, Material, Origin,
     Standing, attended, turnout,
 };
 use ijwi::kit::Error;
+use ijwi::people::Role;
 use ijwi::plant::db::{Key, begin_write};
 use sea_orm::ConnectionTrait;
 
 use crate::driver::gatherings::{counted, session};
 use crate::driver::on_both;
+use crate::driver::people::PASSWORD;
 use crate::driver::schedule::fresh_key;
 use crate::driver::stations::{day, refusal};
 
@@ -106,7 +110,8 @@ on_both! {
         assert_eq!(refusal(mended), "gatherings.problem.withdrawn");
         let db = house.app.db.read();
         let filter = GatheringFilter { sight: Sight::All, campaign: Some(airtime.campaign) };
-        assert_eq!(gatherings::count_gatherings(db, filter).await.expect("a count"), 0);
+        let sums = gatherings::turnout_of(db, filter).await.expect("sums");
+        assert_eq!(sums, gatherings::Turnout::default());
         let history = gatherings::history_of(db, Sight::All, last).await.expect("a history");
         assert_eq!(history[0].standing, Standing::Withdrawn);
         assert_eq!(history[1].attendance.total(), Some(20));
@@ -135,6 +140,8 @@ on_both! {
         assert_eq!(found, [(near, 25), (near, 400)]);
         let sums = turnout(standing.iter().map(|one| &one.attendance));
         assert_eq!((sums.gatherings, sums.unknown, sums.people), (3, 1, 460));
+        let filter = GatheringFilter { sight: Sight::All, campaign: Some(airtime.campaign) };
+        assert_eq!(gatherings::turnout_of(db, filter).await.expect("sums"), sums);
     }
 
     async fn entries_can_be_neither_changed_nor_deleted(house) {
@@ -163,9 +170,111 @@ on_both! {
         let db = house.app.db.read();
         for (sight, seen) in [(Sight::All, 1), (Sight::NotDrafts, 0)] {
             let filter = GatheringFilter { sight, campaign: None };
-            assert_eq!(gatherings::count_gatherings(db, filter).await.expect("a count"), seen);
+            let sums = gatherings::turnout_of(db, filter).await.expect("sums");
+            assert_eq!(sums.gatherings, seen);
             let list = gatherings::list_gatherings(db, filter, 50, 0).await.expect("a list");
-            assert_eq!(u64::try_from(list.len()).expect("few"), seen);
+            assert_eq!(u32::try_from(list.len()).expect("few"), seen);
         }
+    }
+}
+
+on_both! {
+    async fn a_coordinator_enters_corrects_and_withdraws_on_pages(house) {
+        let airtime = house.airtime().await;
+        let place = house.district("RW52", "Nyagatare").await.to_string();
+        let alice = house.someone("c@gatherings.test", &[Role::Coordinator], &[]).await.browser;
+        let new = format!("/gatherings/new?campaign={}", airtime.campaign);
+        let mut fields = vec![
+            ("kind", "session"), ("held_on", "2026-03-01"), ("exactness", "reported"),
+            ("total", "60"), ("place", &place), ("venue", "Market"), ("groups", "leaders"),
+            ("groups", "teachers"), ("topics", "Travel\nWork"), ("material_name", "Toolkit"),
+            ("material_how", "handed_out"), ("material_units", "30"), ("material_place", ""),
+        ];
+        fields.push(("action_words", "A club"));
+
+        let entered = alice.fill(&new, "/gatherings/new", &fields).await;
+
+        assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.body);
+        let path = entered.location().split('?').next().expect("a path").to_owned();
+        let shown = alice.get(&path).await.body;
+        for words in ["about 60", "Nyagatare", "Market", "Toolkit", "A club", "Local leaders"] {
+            assert!(shown.contains(words), "{words}: {shown}");
+        }
+        let correction = format!("{path}/correction");
+        let mut again = fields.clone();
+        again.retain(|(name, _)| *name != "total");
+        again.extend([("total", "64"), ("reason", "recount")]);
+        let corrected = alice.fill(&correction, &correction, &again).await;
+        assert_eq!(corrected.status, StatusCode::SEE_OTHER, "{}", corrected.body);
+        let newest = corrected.location().split('?').next().expect("a path").to_owned();
+        let stale = alice.post(&correction, &[("form_key", "0123456789")]).await;
+        assert_eq!(stale.status, StatusCode::FORBIDDEN, "a form without its token");
+        let list = alice.get("/gatherings").await.body;
+        assert!(list.contains("64 people came to one gathering"), "{list}");
+        let withdrawal = format!("{newest}/withdrawal");
+        let gone = alice.fill(&newest, &withdrawal, &[("reason", "twice")]).await;
+        assert_eq!(gone.status, StatusCode::SEE_OTHER, "{}", gone.body);
+        assert!(alice.get("/gatherings").await.body.contains("No gatherings yet"));
+    }
+
+    async fn what_was_typed_stays_when_something_is_wrong(house) {
+        let airtime = house.airtime().await;
+        let place = house.district("RW52", "Nyagatare").await.to_string();
+        let alice = house.someone("c@gatherings.test", &[Role::Coordinator], &[]).await.browser;
+        let new = format!("/gatherings/new?campaign={}", airtime.campaign);
+        let fields = [
+            ("kind", "session"), ("held_on", "2026-03-01"), ("exactness", "counted"),
+            ("women", "10"), ("men", "10"), ("total", "21"), ("place", &place),
+            ("venue", "<b>Market</b>"),
+        ];
+
+        let answer = alice.fill(&new, "/gatherings/new", &fields).await;
+
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.body.contains("<title>Error: "), "{}", answer.body);
+        assert!(answer.body.contains("Women and men are 20, but everybody is 21."));
+        assert!(answer.body.contains("&#60;b&#62;Market") && !answer.body.contains("<b>Market"));
+        assert_eq!(house.number("SELECT COUNT(*) FROM gathering").await, 0);
+        let unknown = [("kind", "session"), ("entered_by", "1")];
+        let refused = alice.fill(&new, "/gatherings/new", &unknown).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "an unknown field");
+    }
+
+    async fn managers_see_counts_and_a_discreet_venue_a_day_later(house) {
+        let airtime = house.airtime().await;
+        let place = house.district("RW52", "Nyagatare").await;
+        house.write_rows(&["UPDATE campaign SET discreet = TRUE".to_owned()]).await;
+        let mut terms = session(place, counted(30, 30));
+        terms.venue = Some("Kanari hall".to_owned());
+        let entry = house.records(&airtime, terms).await.expect("entered");
+        let path = format!("/gatherings/{entry}");
+        let manager = house.someone("m@gatherings.test", &[Role::Manager], &[]).await.browser;
+        house.someone("s@gatherings.test", &[Role::Auditor], &[]).await;
+
+        let early = manager.get(&path).await;
+        house.wait(TimeDelta::days(1));
+        let (manager, _) = house.signs_in("m@gatherings.test", PASSWORD).await;
+        let (staff, _) = house.signs_in("s@gatherings.test", PASSWORD).await;
+        let late = manager.get(&path).await;
+
+        assert_eq!((early.status, late.status), (StatusCode::OK, StatusCode::OK));
+        assert!(!early.body.contains("Kanari") && late.body.contains("Kanari"));
+        assert!(!early.body.contains("/correction"), "managers change nothing");
+        let new = format!("/gatherings/new?campaign={}", airtime.campaign);
+        for (method_path, status) in [
+            (new.clone(), StatusCode::FORBIDDEN),
+            (format!("{path}/correction"), StatusCode::FORBIDDEN),
+            ("/gatherings/999".to_owned(), StatusCode::NOT_FOUND),
+            ("/gatherings?campaign=999".to_owned(), StatusCode::NOT_FOUND),
+        ] {
+            assert_eq!(manager.get(&method_path).await.status, status, "{method_path}");
+        }
+        for path in ["/gatherings", "/gatherings.csv", path.as_str()] {
+            assert_eq!(staff.get(path).await.status, StatusCode::FORBIDDEN, "{path}");
+            assert_eq!(house.nobody().get(path).await.status, StatusCode::SEE_OTHER, "{path}");
+        }
+        let copy = manager.get("/gatherings.csv").await.body;
+        assert!(copy.contains("Nyagatare") && copy.contains(",60\r\n"), "{copy}");
+        assert!(!copy.contains("Kanari"), "venues do not leave the house");
     }
 }

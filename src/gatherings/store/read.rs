@@ -11,7 +11,7 @@ use sea_orm::{
 use super::super::rows::{gathering, gathering_origin};
 use super::super::rules::{
     Attendance, AttendanceTyped, Counted, DayKnown, Exactness, Kind, Origin, Reason, Standing,
-    read_attendance,
+    Turnout, read_attendance,
 };
 use super::beside::origin;
 use crate::campaigns::Sight;
@@ -124,13 +124,31 @@ const ENTRIES: &str = "SELECT g.id, COALESCE(g.first_id, g.id) AS first_id, g.ca
     ORDER BY g.held_on DESC, g.id DESC
     LIMIT $5 OFFSET $6";
 
-/// How many gatherings the same question finds.
-const MANY: &str = "SELECT COUNT(*) AS many FROM gathering g
+/// The sums over what the same question finds.
+const TURNOUT: &str = "SELECT COUNT(*) AS gatherings,
+        COALESCE(SUM(CASE WHEN a.exactness = 'unknown' THEN 1 ELSE 0 END), 0) AS unknown,
+        COALESCE(SUM(CASE WHEN a.exactness IN ('estimated', 'reported') THEN 1 ELSE 0 END), 0)
+            AS about,
+        COALESCE(SUM(a.total), 0) AS people, COALESCE(SUM(a.women), 0) AS women,
+        COALESCE(SUM(a.men), 0) AS men, COALESCE(SUM(a.under_18), 0) AS under_18
+    FROM gathering g
     JOIN campaign c ON c.id = g.campaign_id
+    JOIN attendance a ON a.gathering_id = g.id
     WHERE (CAST($1 AS BIGINT) = 0 OR g.campaign_id = CAST($1 AS BIGINT))
         AND (CAST($2 AS BIGINT) = 1 OR c.state <> 'draft')
         AND g.standing = 'held'
         AND NOT EXISTS (SELECT 1 FROM gathering n WHERE n.corrects_id = g.id)";
+
+#[derive(FromQueryResult)]
+struct Sums {
+    gatherings: i64,
+    unknown: i64,
+    about: i64,
+    people: i64,
+    women: i64,
+    men: i64,
+    under_18: i64,
+}
 
 /// The gatherings that stand, the latest day first; one query.
 pub async fn list_gatherings(
@@ -145,19 +163,29 @@ pub async fn list_gatherings(
     ask(db, [campaign, 0, drafts, 1, page[0], page[1]]).await
 }
 
-/// How many gatherings stand; one query.
-pub async fn count_gatherings(
+/// How many gatherings stand and how many people came; one query.
+pub async fn turnout_of(
     db: &impl ConnectionTrait,
     filter: GatheringFilter,
-) -> Result<u64, Error> {
+) -> Result<Turnout, Error> {
     let values: [Value; 2] = [
         filter.campaign.map_or(0, Id::number).into(),
         i64::from(filter.sight == Sight::All).into(),
     ];
-    let ask = Statement::from_sql_and_values(db.get_database_backend(), MANY, values);
-    let row = db.query_one_raw(ask).await?;
-    let many: i64 = row.map(|row| row.try_get("", "many")).transpose()?.unwrap_or(0);
-    Ok(u64::try_from(many).unwrap_or(0))
+    let ask = Statement::from_sql_and_values(db.get_database_backend(), TURNOUT, values);
+    let Some(sums) = Sums::find_by_statement(ask).one(db).await? else {
+        return Ok(Turnout::default());
+    };
+    let whole = |sum: i64| u32::try_from(sum).unwrap_or(u32::MAX);
+    Ok(Turnout {
+        gatherings: whole(sums.gatherings),
+        unknown: whole(sums.unknown),
+        about: whole(sums.about),
+        people: whole(sums.people),
+        women: whole(sums.women),
+        men: whole(sums.men),
+        under_18: whole(sums.under_18),
+    })
 }
 
 /// Every entry of the gathering that the entry belongs to, the newest first.
