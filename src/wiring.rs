@@ -28,9 +28,13 @@ pub fn routes() -> Vec<Route> {
         get("/static/{digest}/{*name}", web::asset).class(Class::Plain),
         post("/language", web::choose_language),
     ];
-    [plant, people::pages::routes(STATION_NAMES), proof::pages::routes(), callins::pages::routes()]
-        .concat()
-    [plant, people::pages::routes(STATION_NAMES), gatherings::pages::routes()].concat()
+    let rooms = [
+        people::pages::routes(STATION_NAMES),
+        proof::pages::routes(),
+        callins::pages::routes(),
+        gatherings::pages::routes(),
+    ];
+    plant.into_iter().chain(rooms.into_iter().flatten()).collect()
 }
 
 /// The names of the stations, for the room of people, which stands below theirs.
