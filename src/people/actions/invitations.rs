@@ -6,7 +6,7 @@ use super::sign_in::{Entered, enter_within};
 use super::{ROOM, passwords};
 use crate::kit::clock::secret;
 use crate::kit::id::Person;
-use crate::kit::{Error, Id, Language};
+use crate::kit::{Error, Id};
 use crate::people::rules::hashing::secret_hash;
 use crate::people::rules::lifetimes::LinkKind;
 use crate::people::rules::names::{NameRefused, read_login, read_name};
@@ -44,8 +44,6 @@ pub struct Opened {
     pub name: String,
     /// The person's login.
     pub login: String,
-    /// The language of the person's pages.
-    pub language: Language,
 }
 
 /// What a link opens, without using it.
@@ -55,8 +53,7 @@ pub struct Opened {
 pub async fn open_link(app: &App, token: &str) -> Result<Opened, Error> {
     let found = links::invitation_by_hash(app.db.read(), &secret_hash(token)).await?;
     let (kind, holder) = good(found, app.clock.now())?;
-    let language = holder.language.parse().unwrap_or_default();
-    Ok(Opened { kind, name: holder.name, login: holder.login, language })
+    Ok(Opened { kind, name: holder.name, login: holder.login })
 }
 
 fn good(

@@ -31,13 +31,10 @@ pub async fn open(
     shell: Shell,
     Path(token): Path<String>,
 ) -> Result<Response, Error> {
-    match demo::enter_by_opening(&app, &token).await? {
-        Some(session) => Ok(entered(&site, &session, "/")),
-        None => {
-            let action = format!("/enter/{token}");
-            page(StatusCode::OK, &EnterPage { shell, action })
-        }
+    if let Some(session) = demo::enter_by_opening(&app, &token).await? {
+        return Ok(entered(&site, &session, "/"));
     }
+    page(StatusCode::OK, &EnterPage { shell, action: format!("/enter/{token}") })
 }
 
 /// The button signs in.

@@ -4,7 +4,7 @@ pub mod account;
 pub mod enter;
 pub mod factor;
 pub mod invitation;
-mod nav;
+pub mod nav;
 pub mod roles;
 pub mod sign_in;
 pub mod trail;
@@ -27,6 +27,7 @@ pub fn routes(stations: Stations) -> Vec<Route> {
         route
     };
     vec![
+        get("/", nav::home),
         get("/sign-in", sign_in::show),
         post("/sign-in", sign_in::sign_in),
         get("/sign-in/code", sign_in::show_code),

@@ -20,7 +20,7 @@ use crate::plant::App;
 use crate::plant::web::{Site, Visitor, cookie, greet, see_other, set_cookie};
 
 /// Paths that are the same for everybody, so that nobody is looked up for them.
-const NOBODYS: [&str; 4] = ["/static/", "/health/", "/in/", "/s/"];
+const NOBODYS: [&str; 3] = ["/static/", "/health/", "/in/"];
 
 /// The session of the request's cookie is looked up once, and who it belongs to is
 /// known to every handler and to the page's frame.
@@ -141,6 +141,7 @@ impl OptionalFromRequestParts<App> for Recognised {
 }
 
 /// The right, or a sign-in, or 403 with a note for the trail.
+#[expect(clippy::result_large_err, reason = "the rejection is a whole answer, made once")]
 fn with_right<W>(
     parts: &Parts,
     app: &App,

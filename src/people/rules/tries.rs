@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn the_wait_doubles_after_the_free_failures_and_has_an_end() {
-        let waits: Vec<i64> = (3..12).map(|n| wait_seconds(n)).collect();
+        let waits: Vec<i64> = (3..12).map(wait_seconds).collect();
         assert_eq!(waits, [0, 0, 30, 60, 120, 240, 480, 900, 900]);
         assert_eq!(wait_seconds(i64::MAX), WAIT_SECONDS_MAX);
     }

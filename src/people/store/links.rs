@@ -78,16 +78,6 @@ pub async fn open_invitation(
         .await
 }
 
-/// The person for whom the first administrator's link was made, if it was never used.
-pub async fn first_administrator(db: &impl ConnectionTrait) -> Result<Option<Id<Person>>, DbErr> {
-    let link = invitation::Entity::find()
-        .filter(invitation::Column::Kind.eq(LinkKind::First.code()))
-        .order_by_desc(invitation::Column::Id)
-        .one(db)
-        .await?;
-    Ok(link.map(|link| Id::new(link.person_id)))
-}
-
 /// Keep a station's link.
 pub async fn insert_station_link(
     db: &impl ConnectionTrait,

@@ -69,7 +69,9 @@ async fn numbered(State(site): State<Arc<Site>>, mut request: Request, next: Nex
 
 /// The path without what opens doors: link tokens stand after these roots.
 fn loggable(path: &str) -> String {
-    for root in ["/s/", "/invite/", "/invitation/", "/in/", "/share/", "/link/", "/reset/"] {
+    for root in
+        ["/s/", "/enter/", "/invite/", "/invitation/", "/in/", "/share/", "/link/", "/reset/"]
+    {
         if let Some(rest) = path.strip_prefix(root).filter(|rest| !rest.is_empty()) {
             let after = rest.find('/').map_or("", |at| &rest[at..]);
             let after = if root == "/in/" { "" } else { after };
@@ -127,7 +129,12 @@ fn tried_by(request: &Request) -> Option<Tried> {
     let under = |root: &str| path.starts_with(root);
     match () {
         () if post && under("/sign-in") => Some(Tried::SignIn),
-        () if under("/s/") || under("/invit") || under("/reset/") || under("/share/") => {
+        () if under("/s/")
+            || under("/invit")
+            || under("/enter/")
+            || under("/reset/")
+            || under("/share/") =>
+        {
             Some(Tried::Link)
         }
         () if under("/in/") => Some(Tried::Callback),
