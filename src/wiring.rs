@@ -10,6 +10,7 @@ use crate::campaigns;
 use crate::gatherings;
 use crate::messages;
 use crate::people;
+use crate::places;
 use crate::plant::App;
 use crate::plant::db::Wiring;
 use crate::plant::jobs;
@@ -35,6 +36,7 @@ pub fn routes() -> Vec<Route> {
         gatherings::pages::routes(),
     ];
     plant.into_iter().chain(rooms.into_iter().flatten()).collect()
+    [plant, people::pages::routes(STATION_NAMES), places::pages::routes(IMPORTERS)].concat()
 }
 
 /// The names of the stations, for the room of people, which stands below theirs.
@@ -105,10 +107,10 @@ pub const TOLD: &[&str] = &[
 ];
 
 /// The kinds of files that can be imported.
-pub const IMPORTERS: crate::places::Importers = &[
-    &crate::places::DISTRICTS,
-    &crate::places::SECTORS,
-    &crate::places::BOUNDARIES,
+pub const IMPORTERS: places::Importers = &[
+    &places::DISTRICTS,
+    &places::SECTORS,
+    &places::BOUNDARIES,
     &stations::STATION_FILES,
     &stations::COVERAGE_FILES,
     &stations::AUDIENCE_FILES,

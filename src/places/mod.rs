@@ -2,6 +2,7 @@
 //! that all of these come in.
 
 mod actions;
+pub mod pages;
 /// The tables; only stores of this and higher rooms read them.
 pub mod rows;
 mod rules;
@@ -14,4 +15,6 @@ pub use actions::figures::{
 pub use actions::importers::{BOUNDARIES, DISTRICTS, SECTORS};
 pub use actions::imports::{Deed, Imported, Importers, import_by_command, importer};
 pub use actions::reads::{Count, LeftOut, Place, districts, place_by_id, sectors_of};
+pub use pages::map::{Shades, map_of, shade_of};
 pub use rules::area::{Figure, Level, Status};
+pub use rules::wide::is_code;

@@ -83,9 +83,14 @@ pub fn place(cells: &Cells<'_>, row: Row<'_>) -> Result<AreaRow, Say> {
 /// Characters of a P-code; its form differs from country to country.
 const CODE_CHARS_MAX: usize = 24;
 
-fn code(text: String) -> Result<String, Say> {
+/// Whether a text has the form of a P-code.
+pub fn is_code(text: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if text.len() > CODE_CHARS_MAX || !text.chars().all(plain) {
+    (1..=CODE_CHARS_MAX).contains(&text.len()) && text.chars().all(plain)
+}
+
+fn code(text: String) -> Result<String, Say> {
+    if !is_code(&text) {
         let shown: String = text.chars().take(40).collect();
         return Err(Say::new("places.problem.code").text("value", shown));
     }
