@@ -5,7 +5,9 @@ use ijwi::kit::table::Report;
 use ijwi::places::{Deed, Imported, import_by_command, importer};
 use ijwi::plant::intake::{Choices, Sent};
 
-use crate::driver::{House, on_both};
+use ijwi::people::Role;
+
+use crate::driver::{Caller, House, on_both};
 
 const DISTRICTS: &str = "pcode,district,province_pcode,province,population_2022,male_2022,\
     female_2022,population_2026_proj,adults_16plus_2026_proj,centroid_lat,centroid_lon\n\
@@ -43,6 +45,12 @@ impl House {
         let imported = self.imports(kind, text, &Choices::default(), Deed::Write).await;
         assert!(imported.refused.is_none(), "{:?} {:?}", imported.refused, imported.report);
         imported.report
+    }
+}
+
+impl House {
+    async fn a_coordinator(&self) -> Caller {
+        self.someone("coordinator@places.test", &[Role::Coordinator], &[]).await.browser
     }
 }
 
@@ -183,5 +191,124 @@ on_both! {
             assert!(matches!(answer, Err(Error::Refused(_))), "{kind} {bytes:?}: {answer:?}");
         }
         assert_eq!(house.number("SELECT COUNT(*) FROM place").await, 0);
+    }
+
+    async fn a_coordinator_imports_on_a_page(house) {
+        let browser = house.a_coordinator().await;
+
+        let sent = browser
+            .send_file("/imports", &[("kind", "districts")], "d.csv", DISTRICTS.as_bytes())
+            .await;
+        assert_eq!(sent.status, 303, "{}", sent.body);
+        let place = sent.location().to_owned();
+        let shown = browser.get(&place).await;
+        assert!(shown.body.contains("Aruba (ZZ11)"), "{}", shown.body);
+        assert_eq!(house.number("SELECT COUNT(*) FROM place").await, 0);
+
+        let apply = format!("{place}/application");
+        let applied = browser.fill(&place, &apply, &[]).await;
+        assert_eq!(applied.status, 303, "{}", applied.body);
+        assert_eq!(house.number("SELECT COUNT(*) FROM place").await, 3);
+
+        let again = browser
+            .send_file("/imports", &[("kind", "districts")], "d.csv", DISTRICTS.as_bytes())
+            .await;
+        let shown = browser.get(again.location()).await;
+        assert!(shown.body.contains("d.csv changes nothing"), "{}", shown.body);
+        assert!(!shown.body.contains("/application"));
+    }
+
+    async fn unknown_headings_ask_for_their_columns(house) {
+        let browser = house.a_coordinator().await;
+        let strange = "Kode,Jina,Watu wa 2022\nZZ11,Aruba,300\nZZ12,Bonga,many\n";
+
+        let sent =
+            browser.send_file("/imports", &[("kind", "districts")], "x.csv", strange.as_bytes()).await;
+        let place = sent.location().to_owned();
+        let shown = browser.get(&place).await;
+        assert!(shown.body.contains("column-code"), "{}", shown.body);
+        assert!(!shown.body.contains("/application"));
+
+        let said = [("column-code", "0"), ("column-name", "1"), ("column-total", "2"),
+            ("year", "2022"), ("status", "census"), ("source", "=cmd|' /C calc'!A0")];
+        let described = browser.fill(&place, &place, &said).await;
+        assert_eq!(described.status, 303, "{}", described.body);
+        let shown = browser.get(&place).await;
+        assert!(shown.body.contains("many"), "{}", shown.body);
+        let list = browser.get(&format!("{place}/rejects.csv")).await;
+        assert!(list.body.contains("ZZ12,Bonga,many,3,"), "{}", list.body);
+
+        let go_on: Vec<(&str, &str)> = said.into_iter().chain([("leave_out", "yes")]).collect();
+        browser.fill(&place, &place, &go_on).await;
+        let applied = browser.fill(&place, &format!("{place}/application"), &[]).await;
+        assert_eq!(applied.status, 303, "{}", applied.body);
+        assert_eq!(house.number("SELECT total FROM population").await, 300);
+    }
+
+    async fn a_district_is_shown_with_its_figures_and_people_left_out(house) {
+        house.writes("districts", DISTRICTS).await;
+        house.writes("sectors", SECTORS).await;
+        let browser = house.a_coordinator().await;
+        let list = browser.get("/districts").await;
+        assert!(list.body.contains("1,090 people live in 3 districts"), "{}", list.body);
+        let found = browser.get("/districts?q=aru").await;
+        assert!(found.body.contains(">Aruba</a>") && !found.body.contains(">Cyeza</a>"));
+
+        let id = house.number("SELECT id FROM place WHERE pcode = 'ZZ11'").await;
+        let place = format!("/districts/{id}");
+        let figures = format!("{place}/figures");
+        let wrong = [("year", "2025"), ("status", "estimate"), ("total", "400"), ("male", "100"),
+            ("female", "200"), ("source", "district office")];
+        let refused = browser.fill(&figures, &figures, &wrong).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.body.contains("district office"), "what was typed is kept");
+        let right = [("year", "2025"), ("status", "estimate"), ("total", "400"),
+            ("source", "district office <b>")];
+        let saved = browser.fill(&figures, &figures, &right).await;
+        assert_eq!(saved.status, 303, "{}", saved.body);
+
+        let exclusions = format!("{place}/exclusions");
+        let camp = [("people", "50"), ("reason", "camp of Mahoko")];
+        let left_out = browser.fill(&exclusions, &exclusions, &camp).await;
+        assert_eq!(left_out.status, 303, "{}", left_out.body);
+        let shown = browser.get(&place).await;
+        assert!(shown.body.contains("50 people are left out"), "{}", shown.body);
+        assert!(shown.body.contains("camp of Mahoko") && shown.body.contains(">Mugina</a>"));
+        assert!(!shown.body.contains("office <b>"), "hostile text is escaped");
+        let end = format!(
+            "{exclusions}/{}/end",
+            house.number("SELECT id FROM population_adjustment").await
+        );
+        let counted = browser.fill(&place, &end, &[]).await;
+        assert_eq!(counted.status, 303, "{}", counted.body);
+        assert!(browser.get(&place).await.body.contains("Nobody is left out"));
+    }
+
+    async fn a_district_is_added_by_hand_once(house) {
+        let browser = house.a_coordinator().await;
+        let typed = [("pcode", "ZZ31"), ("name", "Duhozanye"), ("lat", "-2,5"), ("lon", "29.75")];
+
+        let added = browser.fill("/districts/new", "/districts/new", &typed).await;
+        assert_eq!(added.status, 303, "{}", added.body);
+        let again = browser.fill("/districts/new", "/districts/new", &typed).await;
+
+        assert_eq!(again.status, 422);
+        assert!(again.body.contains("has this P-code already"), "{}", again.body);
+        assert_eq!(house.number("SELECT COUNT(*) FROM place").await, 1);
+        for path in ["/districts/999", "/imports/999", "/districts/x"] {
+            assert_eq!(browser.get(path).await.status, 404, "{path}");
+        }
+    }
+
+    async fn managers_look_and_do_not_change(house) {
+        house.writes("districts", DISTRICTS).await;
+        let manager = house.someone("m@places.test", &[Role::Manager], &[]).await.browser;
+
+        let list = manager.get("/districts").await;
+
+        assert_eq!(list.status, 200);
+        assert!(!list.body.contains("/imports"));
+        assert_eq!(manager.get("/imports").await.status, 403);
+        assert_eq!(manager.get("/districts/new").await.status, 403);
     }
 }

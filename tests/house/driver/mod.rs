@@ -6,6 +6,7 @@ mod engine;
 pub mod gatherings;
 mod house;
 pub mod people;
+mod places;
 pub mod schedule;
 pub mod stations;
 
