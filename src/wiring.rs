@@ -31,12 +31,12 @@ pub fn routes() -> Vec<Route> {
     ];
     let rooms = [
         people::pages::routes(STATION_NAMES),
+        places::pages::routes(IMPORTERS),
         proof::pages::routes(),
         callins::pages::routes(),
         gatherings::pages::routes(),
     ];
     plant.into_iter().chain(rooms.into_iter().flatten()).collect()
-    [plant, people::pages::routes(STATION_NAMES), places::pages::routes(IMPORTERS)].concat()
 }
 
 /// The names of the stations, for the room of people, which stands below theirs.
