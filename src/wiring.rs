@@ -32,6 +32,7 @@ pub fn routes() -> Vec<Route> {
     let rooms = [
         people::pages::routes(STATION_NAMES),
         places::pages::routes(IMPORTERS),
+        schedule::pages::routes(),
         proof::pages::routes(),
         callins::pages::routes(),
         gatherings::pages::routes(),

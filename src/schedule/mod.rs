@@ -1,16 +1,22 @@
 //! The schedule: which message airs when on which station.
 
 mod actions;
+pub mod pages;
 pub mod rows;
 mod rules;
 mod store;
 
 pub use actions::{
     BOOKED, BookingRequest, CANCELLED, CancelRequest, MOVED, MoveRequest, RepeatRequest, Repeated,
-    Saving, book_airing, book_repeat, cancel_airing, move_airing, preview_repeat, settle_within,
+    Saving, airing_with_history, book_airing, book_repeat, cancel_airing, day_for,
+    may_see_campaigns, may_see_station, move_airing, preview_repeat, settle_within,
 };
 pub use rules::{
-    Bar, BookingRefused, CancelReason, ChangeRefused, Evidence, Kind, NotARepeat, Occurrence,
-    Outcome, Placed, Repeat, Standing, Wish, broadcast_day,
+    Bar, BookingRefused, BreakRoom, CancelReason, ChangeRefused, DayView, Evidence, Kind,
+    NotARepeat, Occurrence, Outcome, Placed, Repeat, Standing, Wish, broadcast_day,
 };
-pub use store::{DayAiring, airings_of_station_days};
+pub use store::{
+    AiringDetail, Change, Choice, DayAiring, MessageChoice, Subject, WeekAiring, WeekHead, WeekOf,
+    airings_of_station_days, airings_of_week, campaigns_with_airtime, messages_to_air,
+    stations_on_air, week_head,
+};

@@ -2,6 +2,7 @@
 
 mod book;
 mod change;
+mod look;
 mod repeat;
 
 use chrono::{DateTime, Utc};
@@ -10,6 +11,7 @@ use super::rules::Placed;
 
 pub use book::{BookingRequest, book_airing};
 pub use change::{CancelRequest, MoveRequest, cancel_airing, move_airing, settle_within};
+pub use look::{airing_with_history, day_for, may_see_campaigns, may_see_station};
 pub use repeat::{RepeatRequest, Repeated, Saving, book_repeat, preview_repeat};
 
 /// News: an airing was booked. The subject is the airing; of airings booked

@@ -1,6 +1,7 @@
 //! Decisions about airtime: facts in, decision out.
 
 mod booking;
+mod day;
 mod facts;
 mod placing;
 mod price;
@@ -12,6 +13,7 @@ mod suggest;
 mod tests;
 
 pub use booking::{Placed, days_looked_at, decide_booking};
+pub use day::{BreakRoom, DayView, view_day};
 pub use facts::{
     Break, CampaignFacts, CampaignState, DaypartFacts, Facts, Hours, Kind, MessageFacts, Outage,
     Purse, RateFacts, StationFacts, Wish,

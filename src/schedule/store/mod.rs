@@ -2,7 +2,10 @@
 
 mod airings;
 mod days;
+mod detail;
 mod facts;
+mod options;
+mod week;
 
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
 
@@ -10,7 +13,10 @@ use crate::kit::Error;
 
 pub use airings::*;
 pub use days::*;
+pub use detail::*;
 pub use facts::*;
+pub use options::*;
+pub use week::*;
 
 /// Every row that a query finds.
 async fn all<T: FromQueryResult>(

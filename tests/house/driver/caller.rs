@@ -122,7 +122,8 @@ impl Answer {
             .skip(1)
             .find(|form| {
                 let tag = form.split('>').next().unwrap_or_default();
-                attribute(tag, "action").is_some_and(|to| to == action)
+                let posts = attribute(tag, "method").is_some_and(|method| method == "post");
+                posts && attribute(tag, "action").is_some_and(|to| to == action)
             })
             .unwrap_or_else(|| panic!("no form posts to {action}: {}", self.body));
         let form = form.split("</form>").next().unwrap_or_default();

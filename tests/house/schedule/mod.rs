@@ -1,5 +1,7 @@
 //! The schedule: one slot is sold once, whatever comes.
 
+mod pages;
+
 use chrono::{NaiveDate, TimeDelta};
 use ijwi::kit::{Error, Period};
 use ijwi::plant::db::{Key, begin_write};
