@@ -40,9 +40,9 @@ pub fn layers<S: Clone + Send + Sync + 'static>(site: &Arc<Site>, rooms: Router<
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(with(), limited))
         .layer(from_fn_with_state(with(), csrf::layer))
+        .layer(from_fn(known_methods))
         .layer(from_fn_with_state(with(), answer::pages))
         .layer(squeezing)
-        .layer(from_fn(known_methods))
         .layer(from_fn_with_state(with(), headers::layer))
         .layer(from_fn_with_state(with(), numbered))
 }
