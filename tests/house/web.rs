@@ -8,7 +8,6 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
-use axum::response::Response;
 use axum::routing::{get, post};
 use chrono::TimeDelta;
 use ijwi::kit::{Error, Id};
@@ -88,9 +87,9 @@ on_both! {
         txn.commit().await.expect("it ends");
 
         let after = caller.get("/").await;
-        assert_eq!((first.body.as_str(), after.body.as_str()), ("1 en", "2 en"));
+        assert_eq!((first.body.as_str(), after.body.as_str()), ("1 rw", "2 rw"));
         assert_ne!(after.header("etag"), first.header("etag"));
-        assert_eq!(caller.get("/?q=x").await.body, "3 en");
+        assert_eq!(caller.get("/?q=x").await.body, "3 rw");
         caller.keep_cookie("lang", "sw");
         assert_eq!(caller.get("/").await.body, "4 sw");
         caller.keep_cookie("ijwi", "another session");
@@ -100,15 +99,14 @@ on_both! {
 
 /// A page that says how often it was rendered.
 fn counting_pages(app: &App) -> Router {
-    static RENDERED: AtomicU32 = AtomicU32::new(0);
-    async fn page(State(app): State<App>, shell: Shell, headers: HeaderMap) -> Result<Response, Error> {
+    let rendered = Arc::new(AtomicU32::new(0));
+    let page = move |State(app): State<App>, shell: Shell, headers: HeaderMap| async move {
         let code = shell.language().code();
-        web::cached(&app, &shell, &headers, "", || async move {
-            Ok(format!("{} {code}", RENDERED.fetch_add(1, Ordering::SeqCst) + 1))
-        })
-        .await
-    }
-    RENDERED.store(0, Ordering::SeqCst);
+        let render = || async move {
+            Ok(format!("{} {code}", rendered.fetch_add(1, Ordering::SeqCst) + 1))
+        };
+        web::cached(&app, &shell, &headers, "", render).await
+    };
     let rooms = Router::new().route("/", get(page)).with_state(app.clone());
     web::layers(&app.site, rooms)
 }
