@@ -69,9 +69,7 @@ async fn numbered(State(site): State<Arc<Site>>, mut request: Request, next: Nex
 
 /// The path without what opens doors: link tokens stand after these roots.
 fn loggable(path: &str) -> String {
-    for root in
-        ["/s/", "/enter/", "/invite/", "/invitation/", "/in/", "/share/", "/link/", "/reset/"]
-    {
+    for root in ["/s/", "/enter/", "/invite/", "/in/"] {
         if let Some(rest) = path.strip_prefix(root).filter(|rest| !rest.is_empty()) {
             let after = rest.find('/').map_or("", |at| &rest[at..]);
             let after = if root == "/in/" { "" } else { after };
@@ -116,8 +114,12 @@ async fn limited(State(site): State<Arc<Site>>, request: Request, next: Next) ->
         return wait.into_response();
     }
     let response = next.run(request).await;
-    let failed = matches!(response.status().as_u16(), 401 | 403 | 404 | 410 | 422);
-    if failed || matches!(tried, Tried::Import | Tried::Callback) {
+    let failed = match (tried, response.status().as_u16()) {
+        (Tried::Import | Tried::Callback, _) | (_, 401 | 404 | 410) => true,
+        (Tried::SignIn, 403 | 422) => true,
+        _ => false,
+    };
+    if failed {
         site.rates.note(tried, &key, site.clock.now());
     }
     response
@@ -129,14 +131,7 @@ fn tried_by(request: &Request) -> Option<Tried> {
     let under = |root: &str| path.starts_with(root);
     match () {
         () if post && under("/sign-in") => Some(Tried::SignIn),
-        () if under("/s/")
-            || under("/invit")
-            || under("/enter/")
-            || under("/reset/")
-            || under("/share/") =>
-        {
-            Some(Tried::Link)
-        }
+        () if under("/s/") || under("/enter/") || under("/invite/") => Some(Tried::Link),
         () if under("/in/") => Some(Tried::Callback),
         () if post && under("/imports") => Some(Tried::Import),
         () => None,
@@ -158,7 +153,7 @@ mod tests {
     fn tokens_are_cut_out_of_the_log() {
         assert_eq!(loggable("/s/SECRET/i/3"), "/s/…/i/3");
         assert_eq!(loggable("/in/gateway/SECRET"), "/in/…");
-        assert_eq!(loggable("/invite/SECRET"), "/invite/…");
+        assert_eq!(loggable("/enter/SECRET"), "/enter/…");
         assert_eq!(loggable("/stations/7"), "/stations/7");
         assert_eq!(loggable(&"/x".repeat(500)).len(), 200);
     }
