@@ -117,8 +117,14 @@ fn text_and_borders_stand_out_by_day_and_by_night() {
     let text = ["ink", "muted", "accent", "ok", "warn", "bad"];
     let grounds = ["surface", "bg"];
     let tints = ["accent-tint", "ok-tint", "warn-tint", "bad-tint", "sunken"];
-    let shades =
-        [("q-ink-lo", "q0"), ("q-ink-lo", "q1"), ("q-ink-lo", "q2"), ("q-ink-mid", "q3"), ("q-ink-hi", "q4"), ("q-ink-hi", "q5")];
+    let shades = [
+        ("q-ink-lo", "q0"),
+        ("q-ink-lo", "q1"),
+        ("q-ink-lo", "q2"),
+        ("q-ink-mid", "q3"),
+        ("q-ink-hi", "q4"),
+        ("q-ink-hi", "q5"),
+    ];
     for side in tokens(SHEET) {
         let at_least = |least: f64, one: &str, other: &str| {
             let found = contrast(side[one], side[other]);
@@ -144,7 +150,11 @@ fn campaigns_are_told_apart_by_every_eye() {
             let seen: Vec<Colour> = hues.iter().map(|hue| oklab(times(&vision, *hue))).collect();
             for (index, one) in seen.iter().enumerate() {
                 for other in &seen[index + 1..] {
-                    assert!(distance(*one, *other) * 100.0 >= 10.0, "{:.3}", distance(*one, *other));
+                    assert!(
+                        distance(*one, *other) * 100.0 >= 10.0,
+                        "{:.3}",
+                        distance(*one, *other)
+                    );
                 }
             }
         }
@@ -154,9 +164,18 @@ fn campaigns_are_told_apart_by_every_eye() {
 #[test]
 fn the_station_page_is_as_legible_as_the_others() {
     for side in tokens(STATION_SHEET) {
-        for (one, other) in
-            [("ink", "bg"), ("ink", "su"), ("mu", "su"), ("mu", "bg"), ("on", "ok"), ("on", "ac"), ("ink", "okt"), ("ink", "wat"), ("ink", "bat"), ("ac", "su")]
-        {
+        for (one, other) in [
+            ("ink", "bg"),
+            ("ink", "su"),
+            ("mu", "su"),
+            ("mu", "bg"),
+            ("on", "ok"),
+            ("on", "ac"),
+            ("ink", "okt"),
+            ("ink", "wat"),
+            ("ink", "bat"),
+            ("ac", "su"),
+        ] {
             let found = contrast(side[one], side[other]);
             assert!(found >= 4.5, "{one} on {other}: {found:.2}");
         }
@@ -166,6 +185,8 @@ fn the_station_page_is_as_legible_as_the_others() {
 #[test]
 fn the_sheets_ask_no_other_host_for_anything() {
     for sheet in [SHEET, STATION_SHEET] {
-        assert!(!sheet.contains("url(") && !sheet.contains("@import") && !sheet.contains("@font-face"));
+        assert!(
+            !sheet.contains("url(") && !sheet.contains("@import") && !sheet.contains("@font-face")
+        );
     }
 }

@@ -37,8 +37,8 @@ fn from(address: &str) -> ConnectInfo<SocketAddr> {
 }
 
 async fn choose(caller: &Caller, headers: &[(&str, &str)], body: &str) -> Answer {
-    let mut request = Request::post("/language")
-        .header("content-type", "application/x-www-form-urlencoded");
+    let mut request =
+        Request::post("/language").header("content-type", "application/x-www-form-urlencoded");
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
@@ -102,9 +102,8 @@ fn counting_pages(app: &App) -> Router {
     let rendered = Arc::new(AtomicU32::new(0));
     let page = move |State(app): State<App>, shell: Shell, headers: HeaderMap| async move {
         let code = shell.language().code();
-        let render = || async move {
-            Ok(format!("{} {code}", rendered.fetch_add(1, Ordering::SeqCst) + 1))
-        };
+        let render =
+            || async move { Ok(format!("{} {code}", rendered.fetch_add(1, Ordering::SeqCst) + 1)) };
         web::cached(&app, &shell, &headers, "", render).await
     };
     let rooms = Router::new().route("/", get(page)).with_state(app.clone());
@@ -272,9 +271,11 @@ async fn guessing_waits_longer_and_longer_while_others_are_served() {
 async fn a_forwarded_address_is_believed_from_trusted_proxies_alone() {
     let house = house().await;
     let trust = |config: &mut Config| {
-        config.trusted_proxies = vec!["10.0.0.1".parse().expect("one"), "10.0.0.2".parse().expect("one")];
+        config.trusted_proxies =
+            vec!["10.0.0.1".parse().expect("one"), "10.0.0.2".parse().expect("one")];
     };
-    let rooms = Router::new().route("/", get(|address: ClientAddress| async move { address.limiter_key() }));
+    let rooms = Router::new()
+        .route("/", get(|address: ClientAddress| async move { address.limiter_key() }));
     let caller = caller(&house, trust, rooms);
     let seen = async |peer, forwarded| {
         let request = Request::get("/").extension(from(peer)).header("x-forwarded-for", forwarded);
@@ -329,7 +330,8 @@ async fn the_frame_and_its_sheet_are_light_on_the_wire() {
         answer.bytes.len()
     };
 
-    let bytes = squeezed("/no-such-page".into()).await + squeezed(web::address("app.css").into()).await;
+    let bytes =
+        squeezed("/no-such-page".into()).await + squeezed(web::address("app.css").into()).await;
 
     assert!(bytes < 8_000, "{bytes} bytes leave too little of 16 KB to the page itself");
 }

@@ -17,8 +17,10 @@ fn every_file_of_the_catalogue_can_be_read() {
 
 #[test]
 fn every_sentence_stands_in_four_languages_with_the_same_placeholders() {
-    let found: Vec<String> =
-        catalogue().entries().filter_map(|(key, entry)| Some(format!("{key}: {}", lack(entry)?))).collect();
+    let found: Vec<String> = catalogue()
+        .entries()
+        .filter_map(|(key, entry)| Some(format!("{key}: {}", lack(entry)?)))
+        .collect();
 
     assert!(found.is_empty(), "\n{}", found.join("\n"));
 }
@@ -132,8 +134,10 @@ fn literals(text: &str) -> Vec<(usize, &str)> {
 
 #[test]
 fn a_missing_key_in_a_template_or_in_code_is_found() {
-    let template = File::made_up("templates/a/b.html", r#"<p class="x">{{ shell.say("a.b") }}</p>"#);
-    let code = File::made_up("src/a.rs", r#"put("a.news"); problems.add("start", "a.problem.soon")"#);
+    let template =
+        File::made_up("templates/a/b.html", r#"<p class="x">{{ shell.say("a.b") }}</p>"#);
+    let code =
+        File::made_up("src/a.rs", r#"put("a.news"); problems.add("start", "a.problem.soon")"#);
 
     assert_eq!(spoken(&template).iter().map(|(_, key)| *key).collect::<Vec<_>>(), ["a.b"]);
     assert_eq!(spoken(&code).iter().map(|(_, key)| *key).collect::<Vec<_>>(), ["a.problem.soon"]);
