@@ -33,6 +33,7 @@ pub fn routes() -> Vec<Route> {
         people::pages::routes(STATION_NAMES),
         places::pages::routes(IMPORTERS),
         schedule::pages::routes(),
+        stations::pages::routes(),
         proof::pages::routes(),
         callins::pages::routes(),
         gatherings::pages::routes(),

@@ -1,6 +1,8 @@
 //! Radio stations: where they send, when, for how much, and who hears them.
 
 mod actions;
+/// What people see of stations in a browser.
+pub mod pages;
 /// The tables; only stores of this and higher rooms read them.
 pub mod rows;
 mod rules;

@@ -1,6 +1,7 @@
 //! Stations: entered, changed, put away; their hours, outages and figures.
 
 mod files;
+mod pages;
 
 use chrono::{NaiveDate, TimeDelta, Weekday};
 use ijwi::kit::{Currency, Error, Id, Language, Money, Phone, Share};
