@@ -2,6 +2,7 @@
 
 mod backup;
 mod browser;
+mod callins;
 mod cases;
 mod driver;
 mod floors;
@@ -10,6 +11,7 @@ mod look;
 mod people;
 mod places;
 mod plant;
+mod proof;
 mod schedule;
 mod sources;
 mod stations;
