@@ -192,8 +192,8 @@ on_both! {
         aired_at_noon(&house, &on).await;
         let link = link_of(&house, &on).await;
         let request = axum::http::Request::get(&link).header("accept-encoding", "br");
-        let answer = house.nobody().ask(request.body(axum::body::Body::empty()).expect("a request"));
-        let answer = answer.await;
+        let request = request.body(axum::body::Body::empty()).expect("a request");
+        let answer = house.nobody().ask(request).await;
 
         assert_eq!(answer.header("content-encoding"), "br");
         assert!(answer.bytes.len() < 5_600, "{} bytes", answer.bytes.len());
