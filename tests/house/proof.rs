@@ -23,7 +23,12 @@ async fn aired_at_noon(house: &House, on: &Airtime) -> Id<Airing> {
     airing
 }
 
-async fn says(browser: &Caller, link: &str, airing: Id<Airing>, fields: &[(&str, &str)]) -> StatusCode {
+async fn says(
+    browser: &Caller,
+    link: &str,
+    airing: Id<Airing>,
+    fields: &[(&str, &str)],
+) -> StatusCode {
     browser.fill(link, &format!("{link}/i/{airing}"), fields).await.status
 }
 
