@@ -12,3 +12,4 @@ pub use rules::{
     shown,
 };
 pub use store::Totals;
+use store::{counts_of, topics_of};

@@ -150,7 +150,8 @@ on_both! {
     }
 
     async fn a_published_total_is_met_or_must_be_accepted(house) {
-        let met = Choices { total: Some(1000), male: Some(470), female: Some(530), ..Choices::default() };
+        let (total, male, female) = (Some(1000), Some(470), Some(530));
+        let met = Choices { total, male, female, ..Choices::default() };
         let imported = house.imports("districts", DISTRICTS, &met, Deed::DryRun).await;
         assert!(imported.report.checks.iter().all(|check| check.good));
 

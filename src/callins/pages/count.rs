@@ -7,9 +7,9 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
+use super::keys::{age_key, channel_key, outcome_key, sex_key};
 use crate::callins::actions::{self, Who};
-use crate::callins::rules::{AgeBand, CallOutcome, Channel, Sex, Tally};
-use crate::callins::store;
+use crate::callins::{self as room, AgeBand, CallOutcome, Channel, Sex, Tally};
 use crate::kit::wallclock::{read_zone, wall_of};
 use crate::kit::{Error, FormKey, Id, Language, id};
 use crate::people::{self, Coordinator, StationStaff};
@@ -298,8 +298,8 @@ async fn show(
     wrong: Option<(Problems, CountForm)>,
 ) -> Result<Response, Error> {
     let session = actions::shown_session(&app.db, place.guest.who(), place.airing).await?;
-    let topics = store::topics_of(app.db.read(), Id::new(session.campaign_id)).await?;
-    let counts = store::counts_of(app.db.read(), place.airing).await?;
+    let topics = room::topics_of(app.db.read(), Id::new(session.campaign_id)).await?;
+    let counts = room::counts_of(app.db.read(), place.airing).await?;
     let words = shell.words();
     let cells = |topic: Option<i64>| -> Vec<Cell> {
         let of = |sex: Sex| {
@@ -349,14 +349,6 @@ async fn show(
     page(status, &template)
 }
 
-const fn sex_key(sex: Sex) -> &'static str {
-    match sex {
-        Sex::Female => "callins.sex.female",
-        Sex::Male => "callins.sex.male",
-        Sex::NotAsked => "callins.sex.not_asked",
-    }
-}
-
 impl CountPage {
     /// The choices of the coded entry: code and words.
     fn choices(&self, of: &str) -> Vec<(&'static str, &'static str)> {
@@ -378,32 +370,5 @@ impl CountPage {
 
     fn languages(&self) -> Vec<(&'static str, &'static str)> {
         Language::ALL.iter().map(|one| (one.code(), one.own_name())).collect()
-    }
-}
-
-const fn age_key(age: AgeBand) -> &'static str {
-    match age {
-        AgeBand::Under18 => "callins.age.under_18",
-        AgeBand::From18 => "callins.age.18_24",
-        AgeBand::From25 => "callins.age.25_34",
-        AgeBand::From35 => "callins.age.35_49",
-        AgeBand::From50 => "callins.age.50_plus",
-        AgeBand::NotAsked => "callins.age.not_asked",
-    }
-}
-
-const fn outcome_key(outcome: CallOutcome) -> &'static str {
-    match outcome {
-        CallOutcome::Answered => "callins.outcome.answered",
-        CallOutcome::OnAir => "callins.outcome.on_air",
-        CallOutcome::Referred => "callins.outcome.referred",
-        CallOutcome::Left => "callins.outcome.left",
-    }
-}
-
-const fn channel_key(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Call => "callins.channel.call",
-        Channel::Text => "callins.channel.text",
     }
 }

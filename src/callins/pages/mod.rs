@@ -1,6 +1,7 @@
 //! The pages of call-ins: counting during a session, and a campaign's topics.
 
 mod count;
+mod keys;
 mod topics;
 
 use crate::plant::web::{Class, Route, get, post};

@@ -6,8 +6,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
+use crate::callins as room;
 use crate::callins::actions::{self, Offer};
-use crate::callins::store;
 use crate::campaigns::{self, Sight};
 use crate::kit::{Error, Id, id};
 use crate::people::Coordinator;
@@ -92,7 +92,7 @@ async fn render(
     problems: Problems,
 ) -> Result<Response, Error> {
     let seen = campaigns::visible_to(app.db.read(), Sight::All, campaign).await?;
-    let topics = store::topics_of(app.db.read(), campaign).await?;
+    let topics = room::topics_of(app.db.read(), campaign).await?;
     let status =
         if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let template = TopicsPage {

@@ -61,8 +61,8 @@ async fn numbered(State(site): State<Arc<Site>>, mut request: Request, next: Nex
     let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
     tracing::info!(reference = number.as_str(), %method, path, status, micros, "request");
     let route = route.unwrap_or_else(|| "none".to_owned());
-    metrics::counter!("http_requests_total", "route" => route.clone(), "status" => status.to_string())
-        .increment(1);
+    let labels = [("route", route.clone()), ("status", status.to_string())];
+    metrics::counter!("http_requests_total", &labels).increment(1);
     metrics::histogram!("http_request_seconds", "route" => route).record(took);
     response
 }

@@ -17,8 +17,7 @@ use crate::plant::App;
 use crate::plant::web::{Form, Problems, Shell, page, see_done};
 use crate::plant::words::Words;
 use crate::proof::actions::{self, EnteredRequest};
-use crate::proof::rules::{MissReason, Outcome, Source};
-use crate::proof::store::{self, AboutAiring, Told};
+use crate::proof::{self as room, AboutAiring, MissReason, Outcome, Source, Told};
 
 /// Page of proof::pages::entry. Needs: shell, about, form, problems, history.
 #[derive(Template)]
@@ -55,8 +54,8 @@ pub async fn show(
     Path(airing): Path<Id<id::Airing>>,
     shell: Shell,
 ) -> Result<Response, Error> {
-    let about = store::about_airing(app.db.read(), airing).await?.ok_or(Error::NotFound)?;
-    let today = wall_of(store::zone_named(&about.zone)?, app.clock.now()).date();
+    let about = room::about_airing(app.db.read(), airing).await?.ok_or(Error::NotFound)?;
+    let today = wall_of(room::zone_named(&about.zone)?, app.clock.now()).date();
     let form = EntryForm {
         form_key: shell.form_key(),
         source: Source::Phone.code().to_owned(),
@@ -74,7 +73,7 @@ pub async fn enter(
     shell: Shell,
     Form(form): Form<EntryForm>,
 ) -> Result<Response, Error> {
-    let about = store::about_airing(app.db.read(), airing).await?.ok_or(Error::NotFound)?;
+    let about = room::about_airing(app.db.read(), airing).await?.ok_or(Error::NotFound)?;
     let problems = match read_entry(&form, Id::new(about.station_id), airing) {
         Err(problems) => problems,
         Ok(entered) => match actions::enter_answer(&app.db, &*app.clock, who, entered).await {
@@ -133,8 +132,8 @@ async fn render(
     problems: Problems,
 ) -> Result<Response, Error> {
     let words = shell.words();
-    let zone = store::zone_named(&about.zone)?;
-    let history = store::history_of(app.db.read(), airing).await?;
+    let zone = room::zone_named(&about.zone)?;
+    let history = room::history_of(app.db.read(), airing).await?;
     let line = |told: &Told| line_of(told, zone, words);
     let status =
         if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };

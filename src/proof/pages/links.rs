@@ -11,7 +11,7 @@ use crate::kit::{Error, Id, id};
 use crate::people::{self, Coordinator, NewStationLink};
 use crate::plant::App;
 use crate::plant::web::{Form, Shell, page, see_done};
-use crate::proof::store;
+use crate::proof as room;
 
 /// Page of proof::pages::links. Needs: shell, station, made, links.
 #[derive(Template)]
@@ -57,7 +57,7 @@ pub async fn make(
     shell: Shell,
     Form(PressForm {}): Form<PressForm>,
 ) -> Result<Response, Error> {
-    store::own_station(app.db.read(), station).await?.ok_or(Error::NotFound)?;
+    room::own_station(app.db.read(), station).await?.ok_or(Error::NotFound)?;
     let made = people::make_station_link(&app, who, station).await?;
     render(&app, who, shell, station, Some(made)).await
 }
@@ -69,7 +69,7 @@ pub async fn revoke(
     Path(station): Path<Id<id::Station>>,
     Form(PressForm {}): Form<PressForm>,
 ) -> Result<Response, Error> {
-    store::own_station(app.db.read(), station).await?.ok_or(Error::NotFound)?;
+    room::own_station(app.db.read(), station).await?.ok_or(Error::NotFound)?;
     people::revoke_station_links(&app, who, station).await?;
     Ok(see_done(&format!("/stations/{station}/links"), "proof.links.revoked.done"))
 }
@@ -81,7 +81,7 @@ async fn render(
     station: Id<id::Station>,
     made: Option<NewStationLink>,
 ) -> Result<Response, Error> {
-    let own = store::own_station(app.db.read(), station).await?.ok_or(Error::NotFound)?;
+    let own = room::own_station(app.db.read(), station).await?.ok_or(Error::NotFound)?;
     let now = app.clock.now();
     let words = shell.words();
     let at = |instant| words.day_time(wall_of(own.zone, instant));

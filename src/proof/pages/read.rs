@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::kit::{FormKey, Id, id};
 use crate::plant::web::Problems;
 use crate::proof::actions::AnswerRequest;
-use crate::proof::rules::{Answer, MissReason, Outcome};
+use crate::proof::{Answer, MissReason, Outcome};
 
 /// What was typed: `o` the outcome, `t` the time, `n` the seconds, `r` the reason.
 ///

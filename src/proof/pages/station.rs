@@ -13,8 +13,7 @@ use crate::kit::{Error, Id, id};
 use crate::people::{self, Coordinator, StationStaff};
 use crate::plant::App;
 use crate::plant::web::{Form, Problems, Query, Shell, page, see_done, see_other};
-use crate::proof::rules::MissReason;
-use crate::proof::{actions, store};
+use crate::proof::{self as room, MissReason, actions};
 
 /// Page of proof::pages::station. Needs: shell, base, day, key, problem.
 #[derive(Template)]
@@ -107,7 +106,7 @@ pub async fn choose(
     if let [only] = who.stations() {
         return Ok(see_other(&format!("/s/station/{only}")));
     }
-    let stations = store::station_names(app.db.read(), who.stations()).await?;
+    let stations = room::station_names(app.db.read(), who.stations()).await?;
     page(StatusCode::OK, &ChoosePage { shell, stations })
 }
 
@@ -177,7 +176,7 @@ async fn show(
 ) -> Result<Response, Error> {
     let change = change.map(Id::number);
     let now = app.clock.now();
-    let day = day_of(app.db.read(), &shell, place.station, now, change).await?;
+    let day = day_of(&app.db, &shell, place.station, now, change).await?;
     let words = shell.words();
     let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let problem = wrong.map(|(problems, form)| ItemProblem {
@@ -201,7 +200,7 @@ pub async fn waiting(
 ) -> Result<Response, Error> {
     let number = form.page.parse::<u64>().unwrap_or(1).clamp(1, 10_000);
     let now = app.clock.now();
-    let mut rows = store::waiting(app.db.read(), now, form.station, number - 1).await?;
+    let mut rows = room::waiting(app.db.read(), now, form.station, number - 1).await?;
     let most = usize::try_from(crate::kit::limits::PAGE_ROWS).unwrap_or(usize::MAX);
     let next = (rows.len() > most).then(|| format!("/waiting?page={}", number + 1));
     rows.truncate(most);
@@ -209,7 +208,7 @@ pub async fn waiting(
     let words = shell.words();
     let mut groups: Vec<WaitingGroup> = Vec::new();
     for row in rows {
-        let zone = store::zone_named(&row.zone)?;
+        let zone = room::zone_named(&row.zone)?;
         let wall = crate::kit::wallclock::wall_of(zone, row.starts_at);
         let seconds = u32::try_from(row.seconds).unwrap_or_default();
         let line = WaitingLine {

@@ -2,14 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
-use sea_orm::DatabaseConnection;
 
 use crate::kit::wallclock::wall_of;
 use crate::kit::{Error, Id, id};
+use crate::plant::db::Db;
 use crate::plant::web::Shell;
 use crate::plant::words::Words;
-use crate::proof::rules::{MissReason, Outcome};
-use crate::proof::store::{self, Listed};
+use crate::proof::{self as room, Listed, MissReason, Outcome};
 use crate::schedule;
 
 /// One airing on the station's page.
@@ -54,16 +53,16 @@ pub(super) struct Day {
 
 /// Today and yesterday's leftovers of a station, or not found.
 pub(super) async fn day_of(
-    db: &DatabaseConnection,
+    db: &Db,
     shell: &Shell,
     station: Id<id::Station>,
     now: DateTime<Utc>,
     reopened: Option<i64>,
 ) -> Result<Day, Error> {
-    let own = store::own_station(db, station).await?.ok_or(Error::NotFound)?;
+    let own = room::own_station(db.read(), station).await?.ok_or(Error::NotFound)?;
     let today = schedule::broadcast_day(wall_of(own.zone, now), own.day_starts);
     let yesterday = today - TimeDelta::days(1);
-    let rows = store::airings_of_days(db, station, yesterday, today).await?;
+    let rows = room::airings_of_days(db.read(), station, yesterday, today).await?;
     let words = shell.words();
     let mut day = Day {
         station: own.name,

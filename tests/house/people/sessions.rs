@@ -174,7 +174,8 @@ on_both! {
         let (browser, _) = house.signs_in("cora@ijwi.test", PASSWORD).await;
         assert_eq!(browser.get("/users").await.status, 303);
         house.wait(TimeDelta::minutes(10));
-        assert_eq!(browser.get("/account/second-factor").await.location(), "/sign-in?next=/account/second-factor");
+        let answer = browser.get("/account/second-factor").await;
+        assert_eq!(answer.location(), "/sign-in?next=/account/second-factor");
     }
 
     async fn guessing_codes_waits_too(house) {
