@@ -34,6 +34,8 @@ pub fn routes() -> Vec<Route> {
         places::pages::routes(IMPORTERS),
         schedule::pages::routes(),
         stations::pages::routes(),
+        campaigns::pages::routes(),
+        messages::pages::routes(),
         proof::pages::routes(),
         callins::pages::routes(),
         gatherings::pages::routes(),

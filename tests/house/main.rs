@@ -3,11 +3,13 @@
 mod backup;
 mod browser;
 mod callins;
+mod campaigns;
 mod cases;
 mod driver;
 mod floors;
 mod gatherings;
 mod look;
+mod messages;
 mod people;
 mod places;
 mod plant;

@@ -2,6 +2,7 @@
 //! messages, callers and deeds.
 
 mod caller;
+pub mod campaigns;
 mod engine;
 pub mod gatherings;
 mod house;
