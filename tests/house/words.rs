@@ -77,8 +77,15 @@ fn no_key_of_the_catalogue_is_left_unspoken() {
     let files = speaking_files();
     let literals: BTreeSet<&str> =
         files.iter().flat_map(|file| literals(&file.text)).map(|(_, text)| key_in(text)).collect();
+    // A key may be put together: its beginning up to the brace is then spoken.
+    let begun: Vec<&str> = literals
+        .iter()
+        .filter_map(|text| text.split_once('{').map(|(start, _)| start))
+        .filter(|start| start.ends_with('.'))
+        .collect();
+    let spoken = |key: &str| literals.contains(key) || begun.iter().any(|b| key.starts_with(b));
     let unspoken: Vec<&str> =
-        catalogue().entries().map(|(key, _)| key).filter(|key| !literals.contains(key)).collect();
+        catalogue().entries().map(|(key, _)| key).filter(|key| !spoken(key)).collect();
 
     assert!(unspoken.is_empty(), "\n{}", unspoken.join("\n"));
 }

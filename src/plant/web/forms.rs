@@ -22,7 +22,7 @@ const FIELDS_MAX: usize = 2_000;
 #[derive(Clone, Copy, Debug)]
 pub struct Form<T>(pub T);
 
-/// The query string, read into `T`; `done` and `page` need not be its fields.
+/// The query string, read into `T`; `done`, which the frame shows, is not handed on.
 #[derive(Clone, Copy, Debug)]
 pub struct Query<T>(pub T);
 
