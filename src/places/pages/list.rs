@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
 
@@ -14,7 +14,7 @@ use crate::people::SignedIn;
 use crate::places::{Place, districts};
 use crate::plant::App;
 use crate::plant::draw::Drawing;
-use crate::plant::web::{Query, Shell, page};
+use crate::plant::web::{Query, Shell, cached};
 use crate::plant::words::Words;
 
 /// What the address of the list asks for.
@@ -60,21 +60,34 @@ pub async fn list(
     State(app): State<App>,
     who: SignedIn,
     shell: Shell,
+    headers: HeaderMap,
     Query(query): Query<ListQuery>,
 ) -> Result<Response, Error> {
     let year = this_year(&app);
+    let may_edit = who.coordinator().is_some();
+    let rendered = async || rendered(&app, shell.clone(), &query, year, may_edit).await;
+    cached(&app, &shell, &headers, &year.to_string(), rendered).await
+}
+
+async fn rendered(
+    app: &App,
+    shell: Shell,
+    query: &ListQuery,
+    year: i32,
+    may_edit: bool,
+) -> Result<String, Error> {
     let all = districts(&app.db).await?;
     let words = shell.words();
     let shown = ListPage {
         finding: finding(words, &all, year),
         map: map(words, &all, year),
-        provinces: provinces(words, &all, &query, year),
+        provinces: provinces(words, &all, query, year),
         is_empty: all.is_empty(),
-        may_edit: who.coordinator().is_some(),
-        q: query.q,
+        q: query.q.clone(),
+        may_edit,
         shell,
     };
-    page(StatusCode::OK, &shown)
+    shown.render().map_err(Error::fault)
 }
 
 fn people(place: &Place, year: i32) -> i64 {

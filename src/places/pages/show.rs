@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::list::shades;
@@ -10,10 +10,10 @@ use super::map::map_of;
 use super::this_year;
 use crate::kit::{Error, Id, id};
 use crate::people::SignedIn;
-use crate::places::{Count, Place, place_by_id, sectors_of};
+use crate::places::{Count, Level, Place, place_by_id, sectors_of};
 use crate::plant::App;
 use crate::plant::draw::Drawing;
-use crate::plant::web::{Shell, page};
+use crate::plant::web::{Shell, cached};
 use crate::plant::words::Words;
 
 /// Page of `places::pages::show`.
@@ -29,6 +29,8 @@ struct ShowPage {
     left_out_sum: Option<String>,
     sectors: Vec<SectorRow>,
     map: Drawing,
+    back: String,
+    is_district: bool,
     may_edit: bool,
 }
 
@@ -59,9 +61,22 @@ pub async fn show(
     State(app): State<App>,
     who: SignedIn,
     shell: Shell,
+    headers: HeaderMap,
     Path(id): Path<Id<id::Place>>,
 ) -> Result<Response, Error> {
     let year = this_year(&app);
+    let may_edit = who.coordinator().is_some();
+    let rendered = async || rendered(&app, shell.clone(), id, year, may_edit).await;
+    cached(&app, &shell, &headers, &year.to_string(), rendered).await
+}
+
+async fn rendered(
+    app: &App,
+    shell: Shell,
+    id: Id<id::Place>,
+    year: i32,
+    may_edit: bool,
+) -> Result<String, Error> {
     let place = place_by_id(&app.db, id).await?;
     let sectors = sectors_of(&app.db, id).await?;
     let words = shell.words();
@@ -75,11 +90,17 @@ pub async fn show(
         left_out_sum: left_out_sum(words, &place, year),
         map: map_of(&sectors, words, &label, &shades(words, &sectors, year)),
         sectors: sectors.iter().map(|sector| sector_row(words, sector, year)).collect(),
-        may_edit: who.coordinator().is_some(),
+        back: place.parent.map_or_else(back_to_all, |above| format!("/districts/{above}")),
+        is_district: place.level == Level::District,
+        may_edit,
         href,
         shell,
     };
-    page(StatusCode::OK, &shown)
+    shown.render().map_err(Error::fault)
+}
+
+fn back_to_all() -> String {
+    "/districts".to_owned()
 }
 
 fn finding(words: Words, place: &Place, year: i32) -> String {
