@@ -1,6 +1,7 @@
 //! Persons: signing in, roles, links, second factors and the trail.
 
 mod invitations;
+mod nav;
 mod sessions;
 mod sign_in;
 mod station_links;
