@@ -4,8 +4,10 @@
 import { openBrowser } from "./lib/browser.mjs";
 import { startDemo } from "./lib/demo.mjs";
 import * as front from "./walks/front.mjs";
+import * as pages from "./walks/pages.mjs";
+import * as tasks from "./walks/tasks.mjs";
 
-const WALKS = [front];
+const WALKS = [front, tasks, pages];
 
 const stop = (why) => {
   console.error(why);
