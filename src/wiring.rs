@@ -18,6 +18,7 @@ use crate::plant::outbox::{Job, Work};
 use crate::plant::timers::Timer;
 use crate::plant::web::{self, Class, Route, get, post};
 use crate::proof;
+use crate::reach;
 use crate::schedule;
 use crate::stations;
 
@@ -75,6 +76,26 @@ pub const JOBS: &[Job] = &[
         hears: &[messages::SOUND_KEPT],
         run: |app, work: Work| Box::pin(messages::jobs::measure(app, work)),
     },
+    Job {
+        name: "reach.freeze",
+        hears: &[campaigns::CLOSED],
+        run: |app, work: Work| Box::pin(reach::jobs::freeze(app, work)),
+    },
+    Job {
+        name: "reach.recount_campaign",
+        hears: &[gatherings::RECORDED],
+        run: |app, work: Work| Box::pin(reach::jobs::recount_campaign(app, work)),
+    },
+    Job {
+        name: "reach.recount_station",
+        hears: &[stations::OUTAGE],
+        run: |app, work: Work| Box::pin(reach::jobs::recount_station(app, work)),
+    },
+    Job {
+        name: "reach.keep_day",
+        hears: &[],
+        run: |app, _: Work| Box::pin(reach::jobs::keep_day(app)),
+    },
 ];
 
 /// What is promised when the wall clock says so.
@@ -97,18 +118,17 @@ pub const TIMERS: &[Timer] = &[
         zone: chrono_tz::UTC,
         job: "people.forget",
     },
+    Timer {
+        name: "keep estimates",
+        schedule: "37 1 * * *",
+        zone: chrono_tz::UTC,
+        job: "reach.keep_day",
+    },
     Timer { name: "tidy", schedule: "17 3 * * *", zone: chrono_tz::UTC, job: "plant.tidy" },
 ];
 
 /// News that rooms promise although no job need hear them.
-pub const TOLD: &[&str] = &[
-    campaigns::CLOSED,
-    gatherings::RECORDED,
-    schedule::BOOKED,
-    schedule::CANCELLED,
-    schedule::MOVED,
-    stations::OUTAGE,
-];
+pub const TOLD: &[&str] = &[schedule::BOOKED, schedule::CANCELLED, schedule::MOVED];
 
 /// The kinds of files that can be imported.
 pub const IMPORTERS: places::Importers = &[

@@ -76,6 +76,11 @@ impl Estimator {
         self.work_out(station);
     }
 
+    /// What the campaign cost is this now.
+    pub fn set_cost(&mut self, cost: Option<f64>) {
+        self.case.cost = cost;
+    }
+
     /// The station now has these airings and no others; those of other stations come
     /// first in the list. Only dayparts in which something changed are worked out again.
     pub fn replace_airings(&mut self, station: usize, airings: Vec<Airing>) {

@@ -218,3 +218,36 @@ pub fn date(day: chrono::NaiveDate) -> Option<Date> {
     let (month, day_of_month) = (u8::try_from(day.month()), u8::try_from(day.day()));
     Date::new(u16::try_from(day.year()).ok()?, month.ok()?, day_of_month.ok()?)
 }
+
+/// The airings whose status differs between two cases that are otherwise the same but for
+/// the cost; none when more than that differs.
+pub fn statuses_changed(before: &Case, after: &Case) -> Option<Vec<(usize, Status)>> {
+    let same = before.start_on == after.start_on
+        && before.days == after.days
+        && before.settings == after.settings
+        && before.options == after.options
+        && before.survey == after.survey
+        && before.airings.len() == after.airings.len()
+        && before.districts == after.districts
+        && before.gatherings == after.gatherings
+        && before.stations == after.stations;
+    if !same {
+        return None;
+    }
+    let mut changed = Vec::new();
+    for (at, (one, other)) in before.airings.iter().zip(&after.airings).enumerate() {
+        if one.status != other.status {
+            changed.push((at, other.status));
+        }
+        let alike = one.station == other.station
+            && one.day == other.day
+            && one.kind == other.kind
+            && one.count == other.count
+            && one.daypart == other.daypart
+            && one.not_in == other.not_in;
+        if !alike {
+            return None;
+        }
+    }
+    Some(changed)
+}

@@ -8,7 +8,8 @@ mod findings;
 mod requests;
 mod universe;
 
-pub use airings::{OnAir, Told, airing_of};
+pub use airings::{OnAir, Told, airing_of, status_of};
+pub use case::statuses_changed;
 pub use facts::{
     AiringFacts, Beside, DistrictFacts, Facts, GatheringFacts, HeardFacts, PeopleFacts, Reported,
     SlotFacts, Source, StationFacts, UniverseFacts,

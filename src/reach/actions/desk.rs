@@ -1,0 +1,185 @@
+//! Estimators that stand ready: one set for each campaign that was looked at lately.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use sha2::{Digest, Sha256};
+
+use super::super::model::{Answer, Estimator};
+use super::super::rules::{BASES, Facts, Figures, cases_of, statuses_changed};
+use super::super::write_case;
+use crate::plant::seal::hex;
+
+/// Campaigns whose estimators are kept ready.
+const READY_MAX: usize = 8;
+
+/// What the room remembers between requests.
+#[derive(Debug, Default)]
+pub struct Desk {
+    kept: Mutex<Kept>,
+}
+
+#[derive(Debug, Default)]
+struct Kept {
+    ready: HashMap<i64, Ready>,
+    frozen: HashMap<i64, Arc<Figures>>,
+    at_work: HashSet<i64>,
+    uses: u64,
+}
+
+/// A campaign with its estimators, its facts and what they come to.
+#[derive(Debug)]
+pub struct Ready {
+    /// The version of the data that the facts are of.
+    pub version: i64,
+    /// The facts.
+    pub facts: Facts,
+    /// What is shown; none since the last change until it is asked for.
+    pub figures: Option<Arc<Figures>>,
+    estimators: Option<[Estimator; 3]>,
+    used: u64,
+}
+
+impl Desk {
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The figures of that version, if they are known.
+    pub fn figures(&self, campaign: i64, version: i64) -> Option<Arc<Figures>> {
+        let mut kept = self.kept();
+        kept.uses += 1;
+        let uses = kept.uses;
+        let ready = kept.ready.get_mut(&campaign).filter(|it| it.version == version)?;
+        ready.used = uses;
+        ready.figures.clone()
+    }
+
+    /// The figures, when the facts are still what they come from.
+    pub fn unchanged(&self, campaign: i64, version: i64, facts: &Facts) -> Option<Arc<Figures>> {
+        let mut kept = self.kept();
+        let ready = kept.ready.get_mut(&campaign).filter(|it| it.facts == *facts)?;
+        ready.version = ready.version.max(version);
+        ready.figures.clone()
+    }
+
+    /// Take the campaign's work on, unless somebody else is at it.
+    pub fn begin(&self, campaign: i64) -> Option<Option<Ready>> {
+        let mut kept = self.kept();
+        kept.at_work.insert(campaign).then(|| kept.ready.remove(&campaign))
+    }
+
+    /// Lay the campaign back.
+    pub fn end(&self, campaign: i64, ready: Option<Ready>) {
+        let mut kept = self.kept();
+        kept.at_work.remove(&campaign);
+        kept.uses += 1;
+        let uses = kept.uses;
+        if let Some(ready) = ready {
+            kept.ready.insert(campaign, Ready { used: uses, ..ready });
+        }
+        while kept.ready.len() > READY_MAX {
+            let oldest = kept.ready.iter().min_by_key(|(_, it)| it.used).map(|(at, _)| *at);
+            let Some(oldest) = oldest else { break };
+            kept.ready.remove(&oldest);
+        }
+    }
+
+    /// The campaigns that stand ready.
+    pub fn is_ready(&self, campaign: i64) -> bool {
+        self.kept().ready.contains_key(&campaign)
+    }
+
+    /// What is frozen of a campaign, if it was read before.
+    pub fn frozen(&self, campaign: i64) -> Option<Arc<Figures>> {
+        self.kept().frozen.get(&campaign).cloned()
+    }
+
+    /// Remember what is frozen.
+    pub fn keep_frozen(&self, campaign: i64, figures: &Arc<Figures>) {
+        let mut kept = self.kept();
+        if kept.frozen.len() >= READY_MAX {
+            kept.frozen.clear();
+        }
+        kept.frozen.insert(campaign, Arc::clone(figures));
+    }
+}
+
+impl Ready {
+    /// The campaign worked out from its facts; estimators of earlier facts are used again
+    /// when nothing but what is known of airings has changed. None when it was cut short.
+    pub fn worked_out(
+        before: Option<Self>,
+        facts: Facts,
+        version: i64,
+        stop: &dyn Fn() -> bool,
+    ) -> Option<Self> {
+        let estimators = cases_of(&facts).map(|cases| {
+            let mut old = before.and_then(|it| it.estimators).map(IntoIterator::into_iter);
+            cases.map(|case| {
+                let ready = old.as_mut().and_then(Iterator::next);
+                let changed = ready.as_ref().map(|it| statuses_changed(it.case(), &case));
+                match (ready, changed.flatten()) {
+                    (Some(mut ready), Some(changed)) => {
+                        for (airing, status) in changed {
+                            ready.set_status(airing, status);
+                        }
+                        ready.set_cost(case.cost);
+                        ready
+                    }
+                    _ => Estimator::new(case),
+                }
+            })
+        });
+        let answers = estimators.as_ref().map(|them| {
+            let [one, two, three] = them;
+            let answers: [Answer; 3] = [one, two, three].map(|it| it.answer(stop));
+            (answers, [one, two, three].map(|it| hash_of(&write_case(it.case()))))
+        });
+        if stop() {
+            return None;
+        }
+        let figures = Some(Arc::new(Figures::new(facts.clone(), answers)));
+        Some(Self { version, facts, figures, estimators, used: 0 })
+    }
+
+    /// One airing is known differently now: everything but the range is worked out again.
+    /// Says whether the airing is one of these.
+    pub fn settle(&mut self, airing: i64, facts: &super::super::rules::Told) -> bool {
+        let Some(at) = self.facts.airings.iter().position(|it| it.airing == airing) else {
+            return false;
+        };
+        let status = super::super::rules::status_of(facts);
+        self.facts.airings[at].status = status;
+        let level = facts.evidence;
+        let levels = crate::schedule::Evidence::ALL;
+        self.facts.airings[at].level = levels.iter().position(|it| *it == level).unwrap_or(0);
+        self.figures = None;
+        for estimator in self.estimators.iter_mut().flatten() {
+            estimator.set_status(at, status);
+        }
+        true
+    }
+
+    /// The answers as they stand, without ranges.
+    pub fn points(&self) -> Option<[Answer; 3]> {
+        let [one, two, three] = self.estimators.as_ref()?;
+        Some([one, two, three].map(Estimator::point))
+    }
+
+    /// The cases and their words, by basis.
+    pub fn cases(&self) -> Option<[String; 3]> {
+        let [one, two, three] = self.estimators.as_ref()?;
+        Some([one, two, three].map(|it| write_case(it.case())))
+    }
+}
+
+/// The hash of a case.
+pub fn hash_of(case: &str) -> String {
+    hex(&Sha256::digest(case.as_bytes()))
+}
+
+/// The word of each basis, in the order of the answers.
+pub fn words_of_bases() -> [&'static str; 3] {
+    BASES.map(super::super::model::Basis::word)
+}
