@@ -42,6 +42,14 @@ pub fn routes() -> Vec<Route> {
         gatherings::pages::routes(),
     ];
     plant.into_iter().chain(rooms.into_iter().flatten()).collect()
+    [
+        plant,
+        people::pages::routes(STATION_NAMES),
+        proof::pages::routes(),
+        callins::pages::routes(),
+        reach::pages::routes(),
+    ]
+    .concat()
 }
 
 /// The names of the stations, for the room of people, which stands below theirs.

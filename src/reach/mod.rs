@@ -4,6 +4,7 @@ mod actions;
 pub mod case;
 pub mod jobs;
 pub mod model;
+pub mod pages;
 pub mod rows;
 mod rules;
 mod store;
@@ -13,8 +14,8 @@ pub use actions::{
 };
 pub use case::{write_answer, write_case};
 pub use model::{
-    Airing, Amount, Answer, Ask, Basis, Group, Headline, Interval, Published, SlotDays, Strain,
-    Tier, Warning,
+    Airing, Amount, Answer, Ask, Basis, CostEach, Group, Headline, Interval, Published, SlotDays,
+    Strain, Tier, Warning,
 };
 pub use rules::{
     ASSUMED_SIGMA, Aired, BASES, Beside, CurveFinding, DistrictFacts, DistrictFinding, Figures,

@@ -30,7 +30,7 @@ pub use answer::{
 };
 pub use calendar::Date;
 pub use estimate::{Estimator, estimate, estimate_point};
-pub use published::{Amount, Published};
+pub use published::{Amount, CostEach, Published};
 pub use schedule::Record;
 pub use tier::{Headline, Tier};
 pub use types::{

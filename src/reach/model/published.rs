@@ -57,9 +57,21 @@ pub enum Amount {
 pub struct Published {
     amount: Amount,
     often: Option<f64>,
+    frequency: Option<f64>,
+    population: f64,
+    potential: f64,
     tier: Tier,
     basis: Basis,
     inputs_on: Date,
+}
+
+/// What one person reached has cost.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum CostEach {
+    /// About so much.
+    About(f64),
+    /// Between so much and so much.
+    Between(f64, f64),
 }
 
 impl Published {
@@ -67,7 +79,7 @@ impl Published {
     /// a number but no range.
     pub fn of_campaign(answer: &Answer, inputs_on: Date) -> Option<Self> {
         let total = &answer.total;
-        let reach = total.reach.map(|it| (it[0], it[2]));
+        let reach = total.reach.map(|it| (it[0], it[2], total.mean_frequency));
         let people = (total.population, total.potential);
         let footing = (answer.tier, answer.basis, inputs_on);
         Self::new(people, reach, answer.interval, footing)
@@ -76,7 +88,7 @@ impl Published {
     /// What may be said of the district at that place of the answer.
     pub fn of_district(answer: &Answer, place: usize, inputs_on: Date) -> Option<Self> {
         let district = answer.districts.get(place)?;
-        let reach = district.reach.map(|it| (it[0], it[2]));
+        let reach = district.reach.map(|it| (it[0], it[2], district.mean_frequency));
         let people = (district.population, district.potential);
         let footing = (district.tier, answer.basis, inputs_on);
         Self::new(people, reach, district.interval, footing)
@@ -84,17 +96,26 @@ impl Published {
 
     fn new(
         (population, potential): (f64, f64),
-        reach: Option<(f64, f64)>,
+        reach: Option<(f64, f64, Option<f64>)>,
         interval: Option<Interval>,
         (tier, basis, inputs_on): (Tier, Basis, Date),
     ) -> Option<Self> {
-        let published = |amount, often| Self { amount, often, tier, basis, inputs_on };
+        let covered = rounded(potential, POTENTIAL_DIGITS, population);
+        let published = |amount, often: Option<(f64, Option<f64>)>| Self {
+            amount,
+            often: often.map(|it| it.0),
+            frequency: often.and_then(|it| it.1),
+            population,
+            potential: covered,
+            tier,
+            basis,
+            inputs_on,
+        };
         let headline = tier.headline();
         if headline == Headline::PotentialOnly {
-            let people = rounded(potential, POTENTIAL_DIGITS, population);
-            return Some(published(Amount::Potential { people }, None));
+            return Some(published(Amount::Potential { people: covered }, None));
         }
-        let (once, often) = reach?;
+        let (once, often, frequency) = reach?;
         if once <= 0.0 {
             return Some(published(Amount::Nobody, None));
         }
@@ -106,7 +127,8 @@ impl Published {
             Headline::Estimated => Amount::Estimated { people, range },
             Headline::RangeOnly | Headline::PotentialOnly => Amount::Between { range },
         };
-        let often = tier.may_say_often().then(|| rounded(often, OFTEN_DIGITS, population));
+        let often = rounded(often, OFTEN_DIGITS, population);
+        let often = tier.may_say_often().then_some((often, frequency));
         Some(published(amount, often))
     }
 
@@ -118,6 +140,56 @@ impl Published {
     /// People reached three times or more, to be printed with "less sure".
     pub fn often(&self) -> Option<f64> {
         self.often
+    }
+
+    /// Contacts per person reached, where a single number may be said.
+    pub fn frequency(&self) -> Option<f64> {
+        self.frequency
+    }
+
+    /// People who could receive it, which is never the number of people reached.
+    pub fn potential(&self) -> f64 {
+        self.potential
+    }
+
+    /// The low and the high end, four in five; none where "reached" may not be said.
+    pub fn range(&self) -> Option<(f64, f64)> {
+        match self.amount {
+            Amount::About { range, .. }
+            | Amount::Estimated { range, .. }
+            | Amount::Between { range } => Some(range),
+            Amount::Potential { .. } | Amount::Nobody => None,
+        }
+    }
+
+    /// The number itself, where one may be said.
+    pub fn people(&self) -> Option<f64> {
+        match self.amount {
+            Amount::About { people, .. } | Amount::Estimated { people, .. } => Some(people),
+            Amount::Between { .. } | Amount::Potential { .. } | Amount::Nobody => None,
+        }
+    }
+
+    /// The middle of what may be said as a share of the people, for shades and goals.
+    pub fn share(&self) -> Option<f64> {
+        let middle = self.people().or_else(|| self.range().map(|(low, high)| (low * high).sqrt()));
+        middle.filter(|_| self.population > 0.0).map(|it| it / self.population)
+    }
+
+    /// Part of these people, with two digits, where a single number may be said.
+    pub fn part(&self, people: f64) -> Option<f64> {
+        self.people().map(|_| rounded(people, OFTEN_DIGITS, self.population))
+    }
+
+    /// What one person reached has cost; a range where no single number may be said.
+    pub fn cost_each(&self, cost: f64) -> Option<CostEach> {
+        match (self.people(), self.range()) {
+            (Some(people), _) if people > 0.0 => Some(CostEach::About(cost / people)),
+            (None, Some((low, high))) if low > 0.0 => {
+                Some(CostEach::Between(cost / high, cost / low))
+            }
+            _ => None,
+        }
     }
 
     /// How well it is founded.
