@@ -40,16 +40,9 @@ pub fn routes() -> Vec<Route> {
         proof::pages::routes(),
         callins::pages::routes(),
         gatherings::pages::routes(),
+        reach::pages::routes(),
     ];
     plant.into_iter().chain(rooms.into_iter().flatten()).collect()
-    [
-        plant,
-        people::pages::routes(STATION_NAMES),
-        proof::pages::routes(),
-        callins::pages::routes(),
-        reach::pages::routes(),
-    ]
-    .concat()
 }
 
 /// The names of the stations, for the room of people, which stands below theirs.
