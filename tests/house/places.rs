@@ -223,8 +223,8 @@ on_both! {
         let browser = house.a_coordinator().await;
         let strange = "Kode,Jina,Watu wa 2022\nZZ11,Aruba,300\nZZ12,Bonga,many\n";
 
-        let sent =
-            browser.send_file("/imports", &[("kind", "districts")], "x.csv", strange.as_bytes()).await;
+        let file = strange.as_bytes();
+        let sent = browser.send_file("/imports", &[("kind", "districts")], "x.csv", file).await;
         let place = sent.location().to_owned();
         let shown = browser.get(&place).await;
         assert!(shown.body.contains("column-code"), "{}", shown.body);

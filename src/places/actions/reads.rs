@@ -62,7 +62,7 @@ pub struct Place {
     pub rings: Vec<Ring>,
     /// Square kilometres, by the shape.
     pub area_km2: Option<f64>,
-    /// Who says what the shape is.
+    /// Who says what the shape is, and under which licence.
     pub shape_source: Option<String>,
 }
 
@@ -162,7 +162,10 @@ fn place_of(
         left_out: left_out.collect(),
         rings: shape.as_ref().map(|shape| outline::read(&shape.outline)).unwrap_or_default(),
         area_km2: shape.as_ref().map(|shape| shape.area_km2),
-        shape_source: shape.map(|shape| shape.source),
+        shape_source: shape.map(|shape| match shape.licence {
+            Some(licence) => format!("{} ({licence})", shape.source),
+            None => shape.source,
+        }),
     }
 }
 
