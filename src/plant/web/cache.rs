@@ -38,9 +38,9 @@ impl PageCache {
     fn get(&self, digest: Digest256, coding: Coding) -> Option<Bytes> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.uses += 1;
-        let uses = kept.uses;
-        let (body, used) = kept.pages.get_mut(&(digest, coding))?;
-        *used = uses;
+        let now = kept.uses;
+        let (body, last_use) = kept.pages.get_mut(&(digest, coding))?;
+        *last_use = now;
         Some(body.clone())
     }
 

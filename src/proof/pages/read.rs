@@ -96,9 +96,14 @@ fn read_time(text: &str) -> Option<NaiveTime> {
 mod tests {
     use super::*;
 
-    fn form(o: &str, t: &str, n: &str, r: &str) -> AnswerForm {
-        let k = "0123456789".to_owned();
-        AnswerForm { k, o: o.to_owned(), t: t.to_owned(), n: n.to_owned(), r: r.to_owned() }
+    fn form(outcome: &str, time: &str, seconds: &str, reason: &str) -> AnswerForm {
+        AnswerForm {
+            k: "0123456789".to_owned(),
+            o: outcome.to_owned(),
+            t: time.to_owned(),
+            n: seconds.to_owned(),
+            r: reason.to_owned(),
+        }
     }
 
     #[test]
