@@ -132,7 +132,15 @@ pub const SECTOR: &[Wanted] = &[
     wanted!(
         "parent",
         true,
-        ["adm2_pcode", "admin2_pcode", "admin2pcode", "adm2_code", "admin2_code", "district_pcode",],
+        [
+            "adm2_pcode",
+            "admin2_pcode",
+            "admin2pcode",
+            "adm2_code",
+            "admin2_code",
+            "district_pcode",
+            "district_code",
+        ],
         ["#adm2+code"]
     ),
     wanted!("lat", false, ["centroid_lat", "lat", "latitude"], ["#geo+lat"]),
