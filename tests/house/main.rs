@@ -14,6 +14,7 @@ mod people;
 mod places;
 mod plant;
 mod proof;
+mod reach;
 mod schedule;
 mod sources;
 mod stations;
