@@ -78,6 +78,11 @@ pub const JOBS: &[Job] = &[
         run: |app, work: Work| Box::pin(messages::jobs::measure(app, work)),
     },
     Job {
+        name: "reach.recount",
+        hears: &[schedule::SETTLED],
+        run: |app, work: Work| Box::pin(reach::jobs::recount(app, work)),
+    },
+    Job {
         name: "reach.freeze",
         hears: &[campaigns::CLOSED],
         run: |app, work: Work| Box::pin(reach::jobs::freeze(app, work)),

@@ -8,7 +8,7 @@ mod store;
 
 pub use actions::{
     BOOKED, BookingRequest, CANCELLED, CancelRequest, MOVED, MoveRequest, RepeatRequest, Repeated,
-    Saving, airing_with_history, book_airing, book_repeat, cancel_airing, day_for,
+    SETTLED, Saving, airing_with_history, book_airing, book_repeat, cancel_airing, day_for,
     may_see_campaigns, may_see_station, move_airing, preview_repeat, settle_within,
 };
 pub use rules::{

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{CANCELLED, MOVED, at, told};
+use super::{CANCELLED, MOVED, SETTLED, at, told};
 use crate::kit::id::Airing;
 use crate::kit::{Clock, Error, FormKey, Id};
 use crate::people::Coordinator;
@@ -152,5 +152,6 @@ pub async fn settle_within(
     standing: &Standing,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    store::update_standing(txn, airing, standing, now).await
+    store::update_standing(txn, airing, standing, now).await?;
+    outbox::put(txn, SETTLED, airing.number(), now).await
 }

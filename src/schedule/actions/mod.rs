@@ -21,6 +21,8 @@ pub const BOOKED: &str = "schedule.booked";
 pub const MOVED: &str = "schedule.moved";
 /// News: an airing was cancelled. The subject is the airing.
 pub const CANCELLED: &str = "schedule.cancelled";
+/// News: what became of an airing is known differently. The subject is the airing.
+pub const SETTLED: &str = "schedule.settled";
 
 /// A place on air as the trail tells it.
 fn told(placed: &Placed) -> String {
