@@ -174,10 +174,6 @@ on_both! {
         for path in paths {
             let answer = manager.browser.get(&path).await;
             assert_eq!(answer.status.as_u16(), 200, "{path}: {}", answer.body);
-            if let Ok(folder) = std::env::var("IJWI_PAGES_TO_LOOK_AT") {
-                let name = path.replace('/', "_");
-                std::fs::write(format!("{folder}/{name}.html"), &answer.body).expect("written");
-            }
             assert_eq!(staff.browser.get(&path).await.status.as_u16(), 403, "{path}");
             assert_eq!(house.nobody().get(&path).await.status.as_u16(), 303, "{path}");
         }
