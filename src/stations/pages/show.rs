@@ -33,7 +33,6 @@ struct ShowPage {
     facts: Vec<(&'static str, String)>,
     transmitters: Vec<TransmitterLine>,
     outages: Vec<OutageLine>,
-    hours_known: bool,
     hours: Vec<(&'static str, String)>,
     dayparts: Vec<(i64, String, String)>,
     breaks: Vec<[String; 5]>,
@@ -76,15 +75,10 @@ pub async fn show(
         .iter()
         .map(|one| (one.id.number(), format!("{}\u{a0}MHz", one.terms.frequency)))
         .collect();
+    let named = transmitters.iter().any(|one| !one.terms.serves.is_empty());
+    let districts = if named { room::districts(db).await? } else { Vec::new() };
     let names: BTreeMap<i64, String> =
-        match transmitters.iter().any(|one| !one.terms.serves.is_empty()) {
-            true => room::districts(db)
-                .await?
-                .into_iter()
-                .map(|(id, name, _)| (id.number(), name))
-                .collect(),
-            false => BTreeMap::new(),
-        };
+        districts.into_iter().map(|(place, name, _)| (place.number(), name)).collect();
     let today = wall_of(station.zone, now).date();
     let page_of = ShowPage {
         finding: finding(words, &frequencies, coverage.len(), &airtime, today),
@@ -98,7 +92,6 @@ pub async fn show(
             .into_iter()
             .map(|one| transmitter_line(words, &path, one, &names))
             .collect(),
-        hours_known: airtime.hours.are_known(),
         hours: hours_lines(words, &airtime),
         dayparts: daypart_lines(words, &airtime),
         breaks: break_week(words, &airtime, today),

@@ -157,8 +157,11 @@ pub(super) fn outage_line(
     }
 }
 
-/// The hours of each weekday.
+/// The hours of each weekday; none at all when they are not known.
 pub(super) fn hours_lines(words: Words, airtime: &Airtime) -> Vec<(&'static str, String)> {
+    if !airtime.hours.are_known() {
+        return Vec::new();
+    }
     let closed = || words.say("stations.closed").to_owned();
     let hours = |day| Some(typed(&airtime.hours, day)).filter(|text| !text.is_empty());
     WEEKDAYS.map(|day| (words.weekday(day), hours(day).unwrap_or_else(closed))).to_vec()

@@ -45,7 +45,13 @@ on_both! {
         saves(&browser, &path, "breaks", &breaks).await;
         let night = [("starts", "23:00"), ("ends", "05:00")];
         saves(&browser, &path, "dayparts", &night).await;
-        let rate = [("kind", "spot"), ("per_seconds", "30"), ("currency", "RWF"), ("price", "15 000"), ("valid_from", "2026-01-01")];
+        let rate = [
+            ("kind", "spot"),
+            ("per_seconds", "30"),
+            ("currency", "RWF"),
+            ("price", "15 000"),
+            ("valid_from", "2026-01-01"),
+        ];
         saves(&browser, &path, "rates", &rate).await;
         let off = [("starts", "2026-02-01"), ("starts_time", "10:00"), ("reason", "power")];
         saves(&browser, &path, "outages/new", &off).await;
@@ -72,9 +78,10 @@ on_both! {
 
         let page = browser.get(&path).await;
         assert_eq!(page.status, 200);
-        for shown in ["95.5", "Hill", "14:00-02:00", "06:30", "23-05", "15,000", "East", "42.0%", "6.2%",
-            "+250•••01"]
-        {
+        for shown in [
+            "95.5", "Hill", "14:00-02:00", "06:30", "23-05", "15,000", "East", "42.0%", "6.2%",
+            "+250•••01",
+        ] {
             assert!(page.body.contains(shown), "{shown}: {}", page.body);
         }
         assert!(!page.body.contains("788000001"));

@@ -110,9 +110,9 @@ pub fn decide_coverage_file(
             Change { field: "stations.field.coverage", old: old.map(told), new: told(&row.plan) };
         let line = Line { line: row.line, subject: row.subject.clone(), changes: vec![change] };
         if old.is_some() {
-            decided.report.add_changed(line)
+            decided.report.add_changed(line);
         } else {
-            decided.report.add_new(line)
+            decided.report.add_new(line);
         }
         decided.plan.push(row.plan.clone());
     }
@@ -150,7 +150,7 @@ mod tests {
         let read = read("RADIO A,X11,0.4,60%,0.75,A survey,2026-01-15\n");
         assert_eq!(read.rejected, []);
         let plan = read.rows[0].plan.clone();
-        assert_eq!(plan.shares.map(Share::value), [0.4, 0.6, 0.75]);
+        assert_eq!(plan.shares.map(Share::plain_percent), ["40", "60", "75"]);
         let new = decide_coverage_file(&read, &BTreeMap::new());
         assert_eq!((new.report.new, new.plan.len()), (1, 1));
         let again = decide_coverage_file(&read, &[((7, 1), plan)].into());
