@@ -68,6 +68,8 @@ enum Command {
 
 /// Why a command ended badly.
 enum End {
+    /// An engine refuses its case, by the field's path: exit 2.
+    Engine(String),
     /// What was asked or given is at fault: exit 2.
     Asked(String),
     /// We are at fault: exit 1.
@@ -95,11 +97,12 @@ pub fn run() -> ExitCode {
     let done = carry_out(asked.command.unwrap_or(Command::Serve));
     let (words, code) = match done {
         Ok(()) => return ExitCode::SUCCESS,
-        Err(End::Asked(words)) => (words, 2),
-        Err(End::Ours(why)) => (format!("{why:#}"), 1),
+        Err(End::Asked(words)) => (format!(": {words}"), 2),
+        Err(End::Engine(words)) => (format!(" {words}"), 2),
+        Err(End::Ours(why)) => (format!(": {why:#}"), 1),
     };
     // Nobody may be listening to standard error; the code still tells.
-    writeln!(std::io::stderr(), "ijwi: {words}").ok();
+    writeln!(std::io::stderr(), "ijwi{words}").ok();
     ExitCode::from(code)
 }
 
@@ -153,7 +156,7 @@ fn refuse(why: backup::BackupFault) -> End {
 }
 
 fn estimate(file: &Path, seed: Option<u64>) -> Result<(), End> {
-    let refuse = |why: String| End::Asked(format!("reach: {why}"));
+    let refuse = |why: String| End::Engine(format!("reach: {why}"));
     let text = std::fs::read_to_string(file)
         .map_err(|why| refuse(format!("{}: {why}", file.display())))?;
     say(&reach::case::answer(&text, seed).map_err(|why| refuse(why.to_string()))?)
