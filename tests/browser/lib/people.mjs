@@ -23,6 +23,14 @@ export async function choose(page, name, place = 1) {
   return values[place - 1];
 }
 
+// Choose in a list the first entry whose words look like that.
+export async function chooseLike(page, name, words) {
+  const options = page.locator(`select[name=${name}] option`, { hasText: words });
+  if ((await options.count()) === 0) throw new Error(`nothing like ${words} in ${name}`);
+  const value = await options.first().getAttribute("value");
+  await page.selectOption(`select[name=${name}]`, value);
+}
+
 // Press a button and wait for the page that follows.
 export async function press(page, button) {
   await Promise.all([page.waitForNavigation(), button.click()]);
