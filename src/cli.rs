@@ -175,7 +175,8 @@ async fn serve_pages(config: Config) -> Result<(), End> {
     let first = people::first_administrator_link(&app).await;
     if let Some(path) = first.map_err(|why| anyhow::anyhow!("{why}"))? {
         say(&format!(
-            "Nobody can give roles yet. The first administrator begins here, once, within 24 hours:\n{url}{path}"
+            "Nobody can give roles yet. The first administrator begins here, once, within 24 \
+             hours:\n{url}{path}"
         ))?;
     }
     serve::until_stopped(app, listener).await?;

@@ -23,7 +23,8 @@ on_both! {
             assert_eq!(paths.first(), Some(&first.location()), "{login}");
             for path in paths {
                 let shown = browser.get(path).await;
-                assert!([200, 303].contains(&shown.status.as_u16()), "{login} {path}: {}", shown.status);
+                let status = shown.status.as_u16();
+                assert!([200, 303].contains(&status), "{login} {path}: {status}");
             }
         }
     }
