@@ -119,6 +119,7 @@ pub enum Counter {
 }
 
 /// What deciding a count needs to know.
+#[expect(clippy::struct_excessive_bools, reason = "four plain facts, not a state")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TallyFacts {
     /// The present instant.

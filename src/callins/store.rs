@@ -39,14 +39,12 @@ fn version_of_airing() -> RelationDef {
 /// A session during which calls may be counted.
 #[derive(Clone, Debug, FromQueryResult)]
 pub(super) struct Session {
-    pub id: i64,
     pub station_id: i64,
     pub campaign_id: i64,
     pub kind: String,
     pub state: String,
     pub starts_at: DateTime<Utc>,
     pub campaign_state: String,
-    pub station_name: String,
     pub zone: String,
     pub title: String,
     pub language: String,
@@ -74,7 +72,6 @@ pub(super) async fn session(
     let row = airing::Entity::find_by_id(airing.number())
         .select_only()
         .columns([
-            airing::Column::Id,
             airing::Column::StationId,
             airing::Column::CampaignId,
             airing::Column::Kind,
@@ -82,7 +79,6 @@ pub(super) async fn session(
             airing::Column::StartsAt,
         ])
         .column_as(campaign::Column::State, "campaign_state")
-        .column_as(station::Column::Name, "station_name")
         .column(station::Column::Zone)
         .columns([message_version::Column::Title, message_version::Column::Language])
         .join(JoinType::InnerJoin, campaign_of_airing())

@@ -42,18 +42,20 @@ pub(super) async fn run(mut config: Config, port: u16, print: Print) -> Result<(
 }
 
 fn in_words(url: &str, links: &Links) -> String {
-    let mut words = format!(
-        "The demonstration is ready at {url}\n\
-         Open one of these links to sign in:\n"
-    );
-    for account in &links.accounts {
-        words += &format!("  {:<14} {url}{}\n", account.role, account.path);
-    }
-    words += &format!("  {:<14} {url}{}\n", "station link", links.station);
-    words += &format!("Or sign in at {url}/sign-in as ");
-    words += &links.accounts.iter().map(|account| account.login).collect::<Vec<_>>().join(", ");
-    words += &format!(" with the password {}\n", links.password);
-    words + "Stop it with Ctrl+C; everything in it is gone then."
+    let line = |role: &str, path: &str| format!("  {role:<14} {url}{path}");
+    let accounts = links.accounts.iter().map(|account| line(account.role, &account.path));
+    let logins: Vec<&str> = links.accounts.iter().map(|account| account.login).collect();
+    let lines: Vec<String> = std::iter::once(format!("The demonstration is ready at {url}"))
+        .chain(["Open one of these links to sign in:".to_owned()])
+        .chain(accounts)
+        .chain([
+            line("station link", &links.station),
+            format!("Or sign in at {url}/sign-in as {}", logins.join(", ")),
+            format!("with the password {}", links.password),
+            "Stop it with Ctrl+C; everything in it is gone then.".to_owned(),
+        ])
+        .collect();
+    lines.join("\n")
 }
 
 fn in_json(url: &str, links: &Links) -> Value {

@@ -17,7 +17,7 @@ pub(super) enum UserCommand {
         /// The person's name
         #[arg(long)]
         name: String,
-        /// A role: administrator, coordinator, station_staff, manager, auditor; may be repeated
+        /// A role: administrator, coordinator, `station_staff`, manager or auditor; may be repeated
         #[arg(long = "role", required = true)]
         roles: Vec<String>,
         /// The number of a station that station staff speak for; may be repeated

@@ -56,7 +56,7 @@ pub async fn answer(
         Speaker::Person(_) => Source::Page,
         Speaker::Link(_) => Source::Link,
     };
-    let said = Said { request, source, said_on: None, speaker: who.speaker(), actor: who.actor() };
+    let said = Said { request, source, on: None, speaker: who.speaker(), actor: who.actor() };
     take(db, clock, said).await
 }
 
@@ -74,7 +74,7 @@ pub async fn enter_answer(
     let said = Said {
         request: entered.said,
         source: entered.source,
-        said_on: Some(entered.said_on),
+        on: Some(entered.said_on),
         speaker: Speaker::Person(who.person()),
         actor: who.actor(),
     };
@@ -85,7 +85,7 @@ struct Said {
     request: AnswerRequest,
     source: Source,
     /// None: today, in the station's time.
-    said_on: Option<NaiveDate>,
+    on: Option<NaiveDate>,
     speaker: Speaker,
     actor: Actor,
 }
@@ -112,7 +112,7 @@ async fn write(txn: &Txn, said: &Said, asked: &Asked, statement: Statement) -> R
     let now = asked.facts.now;
     let airing = said.request.airing;
     let today = crate::kit::wallclock::wall_of(asked.facts.zone, now).date();
-    let said_on = said.said_on.unwrap_or(today);
+    let said_on = said.on.unwrap_or(today);
     if said_on > today {
         return Err(rules::AnswerRefused::SaidInFuture.into());
     }

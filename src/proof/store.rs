@@ -302,7 +302,6 @@ pub(super) struct Waiting {
     pub starts_at: DateTime<Utc>,
     pub seconds: i32,
     pub title: String,
-    pub code: String,
     pub campaign_name: String,
 }
 
@@ -323,7 +322,7 @@ pub(super) async fn waiting(
         ])
         .column_as(station::Column::Name, "station_name")
         .column(station::Column::Zone)
-        .columns([message_version::Column::Title, message_version::Column::Code])
+        .column(message_version::Column::Title)
         .column_as(campaign::Column::Name, "campaign_name")
         .join(JoinType::InnerJoin, station_of_airing())
         .join(JoinType::InnerJoin, version_of_airing())

@@ -16,7 +16,7 @@ use crate::people::{self, Coordinator, StationStaff};
 use crate::plant::App;
 use crate::plant::web::{Form, Problems, Shell, page, see_done};
 
-/// Page of callins::pages::count. Needs: shell, base, back, title, lines.
+/// Page of `callins::pages::count`. Needs: shell, base, back, title, lines.
 #[derive(Template)]
 #[template(path = "callins/count.html")]
 struct CountPage {
@@ -31,6 +31,7 @@ struct CountPage {
     zone_note: String,
     total: String,
     lines: Vec<Line>,
+    languages: Vec<(&'static str, &'static str)>,
     form: CountForm,
     key: String,
     problem: String,
@@ -341,6 +342,7 @@ async fn show(
         zone_note: shell.zone_note_of(&zone),
         total: words.fill("callins.total", &[("count", words.whole(total))]),
         lines,
+        languages: Language::ALL.iter().map(|one| (one.code(), one.own_name())).collect(),
         form,
         key: shell.form_key(),
         problem: problems.iter().map(|one| one.sentence(words)).collect::<Vec<_>>().join(" "),
@@ -366,9 +368,5 @@ impl CountPage {
             }
             _ => Sex::ALL.iter().map(|one| (one.code(), words.say(sex_key(*one)))).collect(),
         }
-    }
-
-    fn languages(&self) -> Vec<(&'static str, &'static str)> {
-        Language::ALL.iter().map(|one| (one.code(), one.own_name())).collect()
     }
 }

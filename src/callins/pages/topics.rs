@@ -14,7 +14,7 @@ use crate::people::Coordinator;
 use crate::plant::App;
 use crate::plant::web::{Form, Problems, Shell, page, see_done};
 
-/// Page of callins::pages::topics. Needs: shell, campaign, topics, form, problems.
+/// Page of `callins::pages::topics`. Needs: shell, campaign, topics, form, problems.
 #[derive(Template)]
 #[template(path = "callins/topics.html")]
 struct TopicsPage {

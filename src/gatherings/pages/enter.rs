@@ -21,7 +21,7 @@ use crate::plant::words::Words;
 /// Codes and the words that people choose by.
 type Options = Vec<(String, String)>;
 
-/// Page of gatherings::pages: new, correction.
+/// Page of `gatherings::pages`: new, correction.
 #[derive(Template)]
 #[template(path = "gatherings/edit.html")]
 struct EditPage {

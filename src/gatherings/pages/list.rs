@@ -29,7 +29,7 @@ pub struct ListQuery {
     pub page: String,
 }
 
-/// Page of gatherings::pages::list.
+/// Page of `gatherings::pages::list`.
 #[derive(Template)]
 #[template(path = "gatherings/list.html")]
 struct ListPage {

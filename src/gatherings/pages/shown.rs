@@ -18,7 +18,7 @@ use crate::plant::App;
 use crate::plant::web::{Problems, Shell, page};
 use crate::plant::words::Words;
 
-/// Page of gatherings::pages::show.
+/// Page of `gatherings::pages::show`.
 #[derive(Template)]
 #[template(path = "gatherings/show.html")]
 struct ShowPage {

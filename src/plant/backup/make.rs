@@ -138,6 +138,7 @@ async fn describe(
 }
 
 /// One connection of its own, beside the house's pools.
+#[expect(clippy::disallowed_methods, reason = "a copy is made beside the house's own pools")]
 pub(super) async fn single(url: &str) -> Result<DatabaseConnection, BackupFault> {
     let mut options = ConnectOptions::new(url);
     options.max_connections(1).sqlx_logging(false);

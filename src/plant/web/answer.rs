@@ -78,7 +78,7 @@ pub fn page(status: StatusCode, template: &impl Template) -> Result<Response, Er
     Ok((status, Html(html)).into_response())
 }
 
-/// Page of plant::web for every status of 400 and above. Needs nothing but its parts.
+/// Page of `plant::web` for every status of 400 and above. Needs nothing but its parts.
 #[derive(Template)]
 #[template(path = "shell/problem.html")]
 struct ProblemPage {

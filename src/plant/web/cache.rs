@@ -90,21 +90,20 @@ where
     }
     let coding = Coding::accepted(headers);
     let pages = &app.site.pages;
-    let body = match pages.get(digest, coding) {
-        Some(body) => body,
-        None => {
-            let plain = match pages.get(digest, Coding::Plain) {
-                Some(plain) => plain,
-                None => Bytes::from(render().await?),
-            };
-            let body = match coding {
-                Coding::Plain => plain,
-                Coding::Brotli => squeeze(coding, &plain, BROTLI_LEVEL),
-                Coding::Gzip => squeeze(coding, &plain, GZIP_LEVEL),
-            };
-            pages.put(digest, coding, &body);
-            body
-        }
+    let body = if let Some(body) = pages.get(digest, coding) {
+        body
+    } else {
+        let plain = match pages.get(digest, Coding::Plain) {
+            Some(plain) => plain,
+            None => Bytes::from(render().await?),
+        };
+        let body = match coding {
+            Coding::Plain => plain,
+            Coding::Brotli => squeeze(coding, &plain, BROTLI_LEVEL),
+            Coding::Gzip => squeeze(coding, &plain, GZIP_LEVEL),
+        };
+        pages.put(digest, coding, &body);
+        body
     };
     let mut response = body.into_response();
     let html = HeaderValue::from_static("text/html; charset=utf-8");

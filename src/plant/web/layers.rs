@@ -48,6 +48,7 @@ pub fn layers<S: Clone + Send + Sync + 'static>(site: &Arc<Site>, rooms: Router<
 }
 
 /// Number the request, hand the site in, and write one line about it at the end.
+#[expect(clippy::disallowed_methods, reason = "the time a request takes is measured")]
 async fn numbered(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Response {
     let started = Instant::now();
     let number = RequestNumber(clock::code(&*site.random, 10).into());
@@ -114,11 +115,10 @@ async fn limited(State(site): State<Arc<Site>>, request: Request, next: Next) ->
         return wait.into_response();
     }
     let response = next.run(request).await;
-    let failed = match (tried, response.status().as_u16()) {
-        (Tried::Import | Tried::Callback, _) | (_, 401 | 404 | 410) => true,
-        (Tried::SignIn, 403 | 422) => true,
-        _ => false,
-    };
+    let failed = matches!(
+        (tried, response.status().as_u16()),
+        (Tried::Import | Tried::Callback, _) | (_, 401 | 404 | 410) | (Tried::SignIn, 403 | 422)
+    );
     if failed {
         site.rates.note(tried, &key, site.clock.now());
     }

@@ -186,5 +186,5 @@ fn asked_language(site: &Site, headers: &HeaderMap) -> Language {
 /// The sentence that `?done=` names: any key of the catalogue that ends in `.done`.
 fn done_key(query: &str) -> Option<String> {
     let key = query.split('&').find_map(|pair| pair.strip_prefix("done="))?;
-    (key.ends_with(".done") && Words::knows(key)).then(|| key.to_owned())
+    (key.rsplit('.').next() == Some("done") && Words::knows(key)).then(|| key.to_owned())
 }

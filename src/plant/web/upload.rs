@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::extract::multipart::{Field, MultipartError};
-use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
+use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::http::StatusCode;
 
 use super::answer::Trouble;
@@ -45,11 +45,12 @@ impl<const BYTES: usize> Upload<BYTES> {
 impl<S: Send + Sync, const BYTES: usize> FromRequest<S> for Upload<BYTES> {
     type Rejection = Trouble;
 
+    #[expect(clippy::disallowed_types, reason = "this is the wrapper that bounds it")]
     async fn from_request(mut request: Request, state: &S) -> Result<Self, Trouble> {
         let site = site_of(request.extensions().get())?;
         let (headers, path) = (request.headers().clone(), request.uri().path().to_owned());
         DefaultBodyLimit::max(BYTES + FORM_BYTES_MAX).apply(&mut request);
-        let multipart = Multipart::from_request(request, state).await;
+        let multipart = axum::extract::Multipart::from_request(request, state).await;
         let mut multipart = multipart.map_err(|why| Trouble::plain(why.status()))?;
         let mut upload = Self { fields: BTreeMap::new(), file: None };
         let mut trusted = false;

@@ -23,7 +23,7 @@ impl Words {
     }
 
     /// The sentence of a key. A key that the catalogue lacks is shown as it is.
-    pub fn say<'a>(self, key: &'a str) -> &'a str {
+    pub fn say(self, key: &str) -> &str {
         match catalogue().entry(key) {
             Some(entry) => entry.phrase(self.0).plain(),
             None => key,

@@ -19,7 +19,7 @@ use crate::plant::words::Words;
 use crate::proof::actions::{self, EnteredRequest};
 use crate::proof::{self as room, AboutAiring, MissReason, Outcome, Source, Told};
 
-/// Page of proof::pages::entry. Needs: shell, about, form, problems, history.
+/// Page of `proof::pages::entry`. Needs: shell, about, form, problems, history.
 #[derive(Template)]
 #[template(path = "proof/entry.html")]
 struct EntryPage {

@@ -13,7 +13,7 @@ use crate::plant::App;
 use crate::plant::web::{Form, Shell, page, see_done};
 use crate::proof as room;
 
-/// Page of proof::pages::links. Needs: shell, station, made, links.
+/// Page of `proof::pages::links`. Needs: shell, station, made, links.
 #[derive(Template)]
 #[template(path = "proof/links.html")]
 struct LinksPage {

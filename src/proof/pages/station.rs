@@ -15,7 +15,7 @@ use crate::plant::App;
 use crate::plant::web::{Form, Problems, Query, Shell, page, see_done, see_other};
 use crate::proof::{self as room, MissReason, actions};
 
-/// Page of proof::pages::station. Needs: shell, base, day, key, problem.
+/// Page of `proof::pages::station`. Needs: shell, base, day, key, problem.
 #[derive(Template)]
 #[template(path = "proof/station.html")]
 struct StationPage {
@@ -110,7 +110,7 @@ pub async fn choose(
     page(StatusCode::OK, &ChoosePage { shell, stations })
 }
 
-/// Page of proof::pages::station::choose. Needs: shell, stations.
+/// Page of `proof::pages::station::choose`. Needs: shell, stations.
 #[derive(Template)]
 #[template(path = "proof/choose.html")]
 struct ChoosePage {
@@ -239,7 +239,7 @@ pub struct WaitingForm {
     station: Option<Id<id::Station>>,
 }
 
-/// Page of proof::pages::station::waiting. Needs: shell, groups, before, next.
+/// Page of `proof::pages::station::waiting`. Needs: shell, groups, before, next.
 #[derive(Template)]
 #[template(path = "proof/waiting.html")]
 struct WaitingPage {

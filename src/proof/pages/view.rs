@@ -28,8 +28,6 @@ pub(super) struct Item {
     /// The planned time as a time field takes it.
     pub planned: String,
     pub seconds_most: i32,
-    /// Whether the page opens its forms again, to change what was said.
-    pub is_open: bool,
 }
 
 /// A day's heading and its airings.
@@ -79,7 +77,7 @@ pub(super) async fn day_of(
         let is_open = reopened == Some(row.id);
         let said = row.outcome != "unanswered";
         if row.starts_at > now {
-            day.later.push(item(&row, words, own.zone, false));
+            day.later.push(item(&row, words, own.zone));
             continue;
         }
         if row.air_date == yesterday && said && !is_open {
@@ -88,10 +86,10 @@ pub(super) async fn day_of(
         day.due += 1;
         day.answered += usize::from(said);
         if said && !is_open {
-            day.done.push(item(&row, words, own.zone, false));
+            day.done.push(item(&row, words, own.zone));
         } else {
             let heading = heading_of(row.air_date, today, words);
-            add(&mut day.open, heading, item(&row, words, own.zone, is_open));
+            add(&mut day.open, heading, item(&row, words, own.zone));
         }
     }
     let values = [("answered", day.answered.to_string()), ("due", day.due.to_string())];
@@ -113,7 +111,7 @@ fn heading_of(day: NaiveDate, today: NaiveDate, words: Words) -> String {
     words.fill("proof.station.ask_earlier", &[("day", words.long_date(day))])
 }
 
-fn item(row: &Listed, words: Words, zone: Tz, is_open: bool) -> Item {
+fn item(row: &Listed, words: Words, zone: Tz) -> Item {
     let wall = wall_of(zone, row.starts_at);
     let (title, title_language) = if row.discreet {
         (format!("{} {}", row.public_title, row.code), String::new())
@@ -139,7 +137,6 @@ fn item(row: &Listed, words: Words, zone: Tz, is_open: bool) -> Item {
         is_as_planned: row.outcome == "aired",
         planned: wall.format("%H:%M").to_string(),
         seconds_most: row.seconds - 1,
-        is_open,
     }
 }
 

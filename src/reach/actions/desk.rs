@@ -64,6 +64,7 @@ impl Desk {
     }
 
     /// Take the campaign's work on, unless somebody else is at it.
+    #[expect(clippy::option_option, reason = "taken on, and what was ready then, if anything")]
     pub fn begin(&self, campaign: i64) -> Option<Option<Ready>> {
         let mut kept = self.kept();
         kept.at_work.insert(campaign).then(|| kept.ready.remove(&campaign))

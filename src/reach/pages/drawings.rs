@@ -264,7 +264,7 @@ fn sampled(curve: &[f64]) -> impl Iterator<Item = (usize, f64, f64)> + '_ {
         let number = |it: usize| f64::from(u32::try_from(it).unwrap_or(u32::MAX));
         number(day) / number(last.max(1))
     };
-    let chosen = move |day: &usize| day % step == 0 || *day == last;
+    let chosen = move |day: &usize| day.is_multiple_of(step) || *day == last;
     (0..curve.len()).filter(chosen).map(move |day| (day, share(day), curve[day]))
 }
 

@@ -55,7 +55,7 @@ pub struct AudienceForm {
     pub programme: Vec<String>,
 }
 
-/// Page of stations::pages::audience.
+/// Page of `stations::pages::audience`.
 #[derive(Template)]
 #[template(path = "stations/audience.html")]
 struct AudiencePage {

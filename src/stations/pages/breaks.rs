@@ -42,7 +42,7 @@ pub struct BreaksForm {
     pub valid_to: String,
 }
 
-/// Page of stations::pages::breaks.
+/// Page of `stations::pages::breaks`.
 #[derive(Template)]
 #[template(path = "stations/breaks.html")]
 struct BreaksPage {
@@ -99,7 +99,7 @@ impl BreaksForm {
         }))
     }
 
-    async fn page(
+    fn page(
         self,
         app: &App,
         shell: Shell,
@@ -171,7 +171,7 @@ pub async fn add(
             Err(other) => return Err(other),
         },
     };
-    form.page(&app, shell, problems, &airtime).await
+    form.page(&app, shell, problems, &airtime)
 }
 
 /// What was typed about one break.

@@ -29,7 +29,7 @@ impl KeyForm {
     }
 }
 
-/// Page of stations::pages, every form of fields alone.
+/// Page of `stations::pages`, every form of fields alone.
 #[derive(Template)]
 #[template(path = "stations/form.html")]
 pub(super) struct FormPage {
@@ -76,7 +76,7 @@ pub(super) fn told(words: Words, why: &dyn Refusal) -> Problems {
             && let Some(weekday) = day(value)
         {
             if field == "hours" {
-                field = hours_field(weekday).to_owned();
+                hours_field(weekday).clone_into(&mut field);
             }
             words.weekday(weekday).clone_into(value);
         }

@@ -31,7 +31,7 @@ pub struct ListQuery {
     pub page: String,
 }
 
-/// Page of stations::pages::list.
+/// Page of `stations::pages::list`.
 #[derive(Template)]
 #[template(path = "stations/list.html")]
 struct ListPage {
@@ -77,7 +77,8 @@ pub async fn list(
     let lines = room::list_stations(db, &filter, paging.offset(), paging.limit()).await?;
     let words = shell.words();
     let every = words.say("stations.list.every_district");
-    let places = some_of(district_entries(&app, every).await?, &[query.place.clone()]).0;
+    let places =
+        some_of(district_entries(&app, every).await?, std::slice::from_ref(&query.place)).0;
     let count = i64::try_from(count).unwrap_or(0);
     let page_of = ListPage {
         rows: lines.into_iter().map(|line| row(line, words)).collect(),

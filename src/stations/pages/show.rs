@@ -21,7 +21,7 @@ use crate::plant::web::{Shell, page};
 use crate::plant::words::Words;
 use crate::stations::{self as room, Airtime, Station};
 
-/// Page of stations::pages::show.
+/// Page of `stations::pages::show`.
 #[derive(Template)]
 #[template(path = "stations/show.html")]
 struct ShowPage {
