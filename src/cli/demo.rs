@@ -45,7 +45,7 @@ fn in_words(url: &str, links: &Links) -> String {
     let line = |role: &str, path: &str| format!("  {role:<14} {url}{path}");
     let accounts = links.accounts.iter().map(|account| line(account.role, &account.path));
     let logins: Vec<&str> = links.accounts.iter().map(|account| account.login).collect();
-    let lines: Vec<String> = std::iter::once(format!("The demonstration is ready at {url}"))
+    let all: Vec<String> = std::iter::once(format!("The demonstration is ready at {url}"))
         .chain(["Open one of these links to sign in:".to_owned()])
         .chain(accounts)
         .chain([
@@ -55,7 +55,7 @@ fn in_words(url: &str, links: &Links) -> String {
             "Stop it with Ctrl+C; everything in it is gone then.".to_owned(),
         ])
         .collect();
-    lines.join("\n")
+    all.join("\n")
 }
 
 fn in_json(url: &str, links: &Links) -> Value {

@@ -151,7 +151,7 @@ pub async fn show(
 ) -> Result<Response, Error> {
     let airtime = airtime(&app, id).await?;
     let form = BreaksForm { seconds: "120".to_owned(), ..BreaksForm::default() };
-    form.page(&app, shell, Problems::new(), &airtime).await
+    form.page(&app, shell, Problems::new(), &airtime)
 }
 
 /// `POST /stations/{id}/breaks`.

@@ -75,8 +75,8 @@ pub async fn show(
         .iter()
         .map(|one| (one.id.number(), format!("{}\u{a0}MHz", one.terms.frequency)))
         .collect();
-    let named = transmitters.iter().any(|one| !one.terms.serves.is_empty());
-    let districts = if named { room::districts(db).await? } else { Vec::new() };
+    let some_serve = transmitters.iter().any(|one| !one.terms.serves.is_empty());
+    let districts = if some_serve { room::districts(db).await? } else { Vec::new() };
     let names: BTreeMap<i64, String> =
         districts.into_iter().map(|(place, name, _)| (place.number(), name)).collect();
     let today = wall_of(station.zone, now).date();
@@ -97,7 +97,7 @@ pub async fn show(
         breaks: break_week(words, &airtime, today),
         rates: rate_lines(words, &airtime),
         coverage: coverage.into_iter().map(|one| coverage_line(words, &path, one)).collect(),
-        audience: audience.into_iter().map(|one| audience_line(words, &path, one)).collect(),
+        audience: audience.iter().map(|one| audience_line(words, &path, one)).collect(),
         phones: if may_plan { phone_lines(&app, id).await? } else { Vec::new() },
         archived: station.is_archived,
         may_edit: may_plan && !station.is_archived,

@@ -265,7 +265,7 @@ pub(super) struct AudienceLine {
     pub slots: Vec<[String; 6]>,
 }
 
-pub(super) fn audience_line(words: Words, station: &str, one: Audience) -> AudienceLine {
+pub(super) fn audience_line(words: Words, station: &str, one: &Audience) -> AudienceLine {
     let percent = |share: Option<Share>| {
         share.map_or_else(|| "–".to_owned(), |share| words.percent_to(share.value(), 1))
     };
