@@ -79,7 +79,7 @@ const VISIONS: [Matrix; 4] = [
     ],
 ];
 
-/// Source: Ottosson (2020), OKLab from linear sRGB.
+/// Source: Ottosson (2020), `OKLab` from linear sRGB.
 fn oklab(linear: Colour) -> Colour {
     let cones = times(
         &[
@@ -131,10 +131,16 @@ fn text_and_borders_stand_out_by_day_and_by_night() {
             assert!(found >= least, "{one} on {other}: {found:.2}, at least {least}");
         };
         for name in text {
-            grounds.iter().for_each(|ground| at_least(4.5, name, ground));
+            for ground in &grounds {
+                at_least(4.5, name, ground);
+            }
         }
-        tints.iter().for_each(|tint| at_least(4.5, "ink", tint));
-        shades.iter().for_each(|(ink, shade)| at_least(4.5, ink, shade));
+        for tint in &tints {
+            at_least(4.5, "ink", tint);
+        }
+        for (ink, shade) in &shades {
+            at_least(4.5, ink, shade);
+        }
         at_least(4.5, "accent-ink", "accent");
         for name in ["line-strong", "focus", "c1", "c2", "c3", "c4", "c5", "c6"] {
             at_least(3.0, name, "surface");

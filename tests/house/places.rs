@@ -198,7 +198,7 @@ on_both! {
         let browser = house.a_coordinator().await;
 
         let sent = browser
-            .send_file("/imports", &[("kind", "districts")], "d.csv", DISTRICTS.as_bytes())
+            .send_table("/imports", &[("kind", "districts")], "d.csv", DISTRICTS.as_bytes())
             .await;
         assert_eq!(sent.status, 303, "{}", sent.body);
         let place = sent.location().to_owned();
@@ -212,7 +212,7 @@ on_both! {
         assert_eq!(house.number("SELECT COUNT(*) FROM place").await, 3);
 
         let again = browser
-            .send_file("/imports", &[("kind", "districts")], "d.csv", DISTRICTS.as_bytes())
+            .send_table("/imports", &[("kind", "districts")], "d.csv", DISTRICTS.as_bytes())
             .await;
         let shown = browser.get(again.location()).await;
         assert!(shown.body.contains("d.csv changes nothing"), "{}", shown.body);
@@ -224,7 +224,7 @@ on_both! {
         let strange = "Kode,Jina,Watu wa 2022\nZZ11,Aruba,300\nZZ12,Bonga,many\n";
 
         let file = strange.as_bytes();
-        let sent = browser.send_file("/imports", &[("kind", "districts")], "x.csv", file).await;
+        let sent = browser.send_table("/imports", &[("kind", "districts")], "x.csv", file).await;
         let place = sent.location().to_owned();
         let shown = browser.get(&place).await;
         assert!(shown.body.contains("column-code"), "{}", shown.body);

@@ -220,15 +220,17 @@ async fn unknown_methods_and_trace_are_turned_away() {
     }
 }
 
+async fn fault() -> Error {
+    Error::fault("canary of the cause")
+}
+
+async fn panics() -> &'static str {
+    panic!("canary of the cause")
+}
+
 #[tokio::test]
 async fn faults_and_panics_show_a_reference_and_never_the_cause() {
     let house = house().await;
-    async fn fault() -> Error {
-        Error::fault("canary of the cause")
-    }
-    async fn panics() -> &'static str {
-        panic!("canary of the cause")
-    }
     let rooms = Router::new()
         .route("/fault", get(fault))
         .route("/panic", get(panics))

@@ -42,10 +42,10 @@ fn lack(entry: &Entry) -> Option<String> {
 
 /// The names in braces; `{n}` may be left out of a singular ("one airing").
 fn placeholders(phrase: &Phrase) -> BTreeSet<&str> {
-    let named = |text| names_of(text).into_iter().filter(|name| *name != "n");
+    let but_n = |text| names_of(text).into_iter().filter(|name| *name != "n");
     let mut names: BTreeSet<&str> = names_of(&phrase.other);
     if let Some(one) = &phrase.one {
-        let same = named(one).eq(named(&phrase.other));
+        let same = but_n(one).eq(but_n(&phrase.other));
         if !same {
             names.insert("(one and other differ)");
         }

@@ -47,8 +47,6 @@ impl Random for SeededRandom {
 pub struct House {
     /// What handlers, jobs and timers are given.
     pub app: App,
-    /// What would have been sent to phones.
-    pub gateway: Arc<RecordingGateway>,
     clock: Arc<FixedClock>,
     router: Router,
     _folder: tempfile::TempDir,
@@ -70,7 +68,6 @@ impl House {
         let db = Db::open(&url, 2, ijwi::wiring::wiring()).await.expect("the database opens");
         let clock = Arc::new(FixedClock(Mutex::new(morning())));
         let random: Arc<dyn Random> = Arc::new(SeededRandom::default());
-        let gateway = Arc::new(RecordingGateway::default());
         let mut config = Config::read(std::iter::empty()).expect("the defaults hold");
         config.second_factor = SecondFactor::Optional;
         config.database_url = url;
@@ -81,7 +78,7 @@ impl House {
             db,
             clock: clock.clone(),
             random,
-            gateway: gateway.clone(),
+            gateway: Arc::new(RecordingGateway::default()),
             files: Files::in_folder(&folder.path().join("files")).expect("a folder"),
             config,
             seal,
@@ -91,7 +88,7 @@ impl House {
             stop: CancellationToken::new(),
         };
         let router = ijwi::wiring::router(app.clone());
-        Self { app, gateway, clock, router, _folder: folder }
+        Self { app, clock, router, _folder: folder }
     }
 
     /// The pages are served anew, after what is passed in was changed.
@@ -107,11 +104,6 @@ impl House {
     /// Time passes.
     pub fn wait(&self, span: TimeDelta) {
         *self.clock.0.lock().expect("only read and set") += span;
-    }
-
-    /// It is now that instant.
-    pub fn set_clock(&self, instant: DateTime<Utc>) {
-        *self.clock.0.lock().expect("only read and set") = instant;
     }
 
     /// A job is promised now, as its timer would.

@@ -21,21 +21,22 @@ pub use schedule::Airtime;
 /// `TEST_POSTGRES_URL` is set and otherwise says that it is skipped.
 macro_rules! on_both {
     ($($(#[$meta:meta])* async fn $name:ident($house:ident) $body:block)*) => {
-        $(mod $name {
-            use super::*;
+        $(
+        $(#[$meta])*
+        async fn $name($house: crate::driver::House) $body
 
-            $(#[$meta])*
-            async fn both($house: crate::driver::House) $body
+        mod $name {
+            use crate::driver::{Engine, House};
 
             #[tokio::test]
             async fn sqlite() {
-                both(crate::driver::House::new(crate::driver::Engine::Sqlite).await).await;
+                super::$name(House::new(Engine::Sqlite).await).await;
             }
 
             #[tokio::test]
             async fn postgres() {
-                if crate::driver::Engine::postgres_is_here() {
-                    both(crate::driver::House::new(crate::driver::Engine::Postgres).await).await;
+                if Engine::postgres_is_here() {
+                    super::$name(House::new(Engine::Postgres).await).await;
                 }
             }
         })*

@@ -7,7 +7,7 @@ use super::{Answer, Caller};
 
 impl Caller {
     /// Send a file with the form of a page, its hidden fields first.
-    pub async fn send_file(
+    pub async fn send_table(
         &self,
         page: &str,
         fields: &[(&str, &str)],

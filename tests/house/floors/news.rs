@@ -69,9 +69,9 @@ fn heard(tokens: &[Token<'_>]) -> Vec<String> {
             }
             let inside: Vec<&str> =
                 words[at + list.len()..].iter().copied().take_while(|word| *word != "]").collect();
-            for item in inside.split(|word| *word == ",").filter(|item| !item.is_empty()) {
-                let named = item.iter().filter(|word| !matches!(**word, "::" | "crate"));
-                names.push(named.copied().collect::<Vec<_>>().join("::"));
+            for entry in inside.split(|word| *word == ",").filter(|entry| !entry.is_empty()) {
+                let kept = entry.iter().filter(|word| !matches!(**word, "::" | "crate"));
+                names.push(kept.copied().collect::<Vec<_>>().join("::"));
             }
         }
     }

@@ -129,14 +129,14 @@ async fn gives(browser: &Caller, path: &str, code: &str) -> (u16, String) {
     (answer.status.as_u16(), answer.body)
 }
 
-async fn strict(mut house: House) -> House {
+fn strict(mut house: House) -> House {
     house.becomes_strict();
     house
 }
 
 on_both! {
     async fn planners_are_led_to_a_second_factor_and_give_it_from_then_on(house) {
-        let house = strict(house).await;
+        let house = strict(house);
         house.someone("cora@ijwi.test", &[Role::Coordinator], &[]).await;
         let (browser, answer) = house.signs_in("cora@ijwi.test", PASSWORD).await;
         assert_eq!(answer.location(), "/account/second-factor");
@@ -169,7 +169,7 @@ on_both! {
     }
 
     async fn a_half_session_opens_nothing_and_ends_after_ten_minutes(house) {
-        let house = strict(house).await;
+        let house = strict(house);
         house.someone("cora@ijwi.test", &[Role::Coordinator], &[]).await;
         let (browser, _) = house.signs_in("cora@ijwi.test", PASSWORD).await;
         assert_eq!(browser.get("/users").await.status, 303);
@@ -179,7 +179,7 @@ on_both! {
     }
 
     async fn guessing_codes_waits_too(house) {
-        let house = strict(house).await;
+        let house = strict(house);
         house.someone("cora@ijwi.test", &[Role::Coordinator], &[]).await;
         let (browser, _) = house.signs_in("cora@ijwi.test", PASSWORD).await;
         for _ in 0..5 {

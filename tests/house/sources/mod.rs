@@ -68,5 +68,5 @@ fn gather(top: &Path, folder: &Path, into: &mut Vec<File>) {
 
 /// The number of the line, from 1, in which the byte stands.
 pub fn line_at(text: &str, at: usize) -> usize {
-    text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1
+    text[..at].matches('\n').count() + 1
 }
