@@ -102,6 +102,7 @@ on_both! {
         assert_eq!(house.nobody().get(&link).await.status, StatusCode::OK);
         house.wait(TimeDelta::hours(5));
         let late = format!("/s/airing/{airing}/calls");
+        let who = house.someone("later@ijwi.test", &[Role::Coordinator], &[]).await;
         let sent = who.browser.fill(&late, &late, &[("sex", "male")]).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
     }

@@ -20,6 +20,7 @@ mod places;
 mod plant;
 mod proof;
 mod reach;
+mod rights;
 mod schedule;
 mod sources;
 mod stations;

@@ -144,6 +144,8 @@ on_both! {
         let action = format!("{page}/i/{airing}");
 
         assert_eq!(stranger.browser.get(&page).await.status, StatusCode::NOT_FOUND);
+        let wrong = stranger.browser.post(&action, &[("k", "0123456789")]).await;
+        assert_eq!(wrong.status, StatusCode::NOT_FOUND);
         let sent = own.browser.fill(&page, &action, &[("o", "aired")]).await;
 
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);

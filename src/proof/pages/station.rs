@@ -139,6 +139,9 @@ pub async fn answer_signed_in(
     shell: Shell,
     Form(form): Form<AnswerForm>,
 ) -> Result<Response, Error> {
+    if !who.speaks_for(station) {
+        return Err(Error::NotFound);
+    }
     let place = Place { base: format!("/s/station/{station}"), station };
     take(&app, shell, &who, place, airing, form).await
 }
