@@ -171,6 +171,11 @@ async fn serve_pages(config: Config) -> Result<(), End> {
     let listener = serve::bind(config.listen).await?;
     let url = config.public_url.clone();
     let app = serve::open(config).await?;
+    let woken = serve::wake(&app).await.map_err(|why| anyhow::anyhow!("{why}"))?;
+    if let Some(made_at) = woken {
+        let made_at = made_at.to_rfc3339();
+        say(&format!("Restored from the copy of {made_at}: old sign-ins and links have ended."))?;
+    }
     say(&format!("Ijwi is ready at {url}"))?;
     let first = people::first_administrator_link(&app).await;
     if let Some(path) = first.map_err(|why| anyhow::anyhow!("{why}"))? {

@@ -6,10 +6,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
+use chrono::{DateTime, Utc};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::kit::Error;
+use crate::people;
 use crate::plant::app::Engines;
 use crate::plant::config::Config;
 use crate::plant::db::Db;
@@ -19,7 +22,7 @@ use crate::plant::memory::Memory;
 use crate::plant::random::{SystemClock, SystemRandom};
 use crate::plant::seal::Seal;
 use crate::plant::web::Site;
-use crate::plant::{App, metrics, outbox, timers};
+use crate::plant::{App, backup, metrics, outbox, timers};
 use crate::wiring;
 
 /// How long answers under way may take after the word to stop.
@@ -53,6 +56,16 @@ pub async fn open(config: Config) -> anyhow::Result<App> {
         site: Arc::new(site),
         stop: CancellationToken::new(),
     })
+}
+
+/// A house that woke up as a restored copy has ended what was before: sign-ins,
+/// station links, stale promises. Says when the copy was made.
+pub async fn wake(app: &App) -> Result<Option<DateTime<Utc>>, Error> {
+    let now = app.clock.now();
+    let Some(restored) = backup::wake(&app.db, now).await? else { return Ok(None) };
+    people::end_everything_within(&restored.txn, now).await?;
+    restored.txn.commit().await?;
+    Ok(Some(restored.made_at))
 }
 
 /// The file behind a SQLite address, if there is one.

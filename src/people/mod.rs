@@ -15,8 +15,8 @@ pub use actions::persons::{
 };
 pub use actions::sign_in::{Entered, NextStep};
 pub use actions::station_links::{
-    NewStationLink, StationLinkShown, make_station_link, revoke_station_links, station_links_of,
-    station_staff_by_link,
+    NewStationLink, StationLinkShown, end_everything_within, make_station_link,
+    revoke_station_links, station_links_of, station_staff_by_link,
 };
 pub use actions::witness::{
     Admin, Auditor, Coordinator, Manager, Recognised, SignedIn, Speaker, StationStaff, admin_by_id,

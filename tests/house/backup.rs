@@ -41,6 +41,7 @@ on_both! {
 
     async fn a_house_that_wakes_as_a_copy_repeats_no_old_promise(house) {
         lives(&house).await;
+        let admin = house.admin().await;
         let txn = begin_write(&house.app.db, Key::none()).await.expect("a write");
         let mark = format!(
             "INSERT INTO restore_mark (id, made_at) VALUES (1, '{}')",
@@ -50,11 +51,13 @@ on_both! {
         txn.commit().await.expect("done");
         house.wait(TimeDelta::hours(30));
 
-        let woken = backup::wake(&house.app.db, house.now()).await.expect("woken");
-        woken.expect("it is a copy").txn.commit().await.expect("done");
+        let woken = ijwi::serve::wake(&house.app).await.expect("woken");
+        assert_eq!(woken, Some(house.now() - TimeDelta::hours(30)));
+        assert_eq!(house.number("SELECT COUNT(*) FROM session").await, 0);
 
         assert_eq!(outbox::dead(&house.app.db).await.expect("a list").len(), 1);
-        assert!(backup::wake(&house.app.db, house.now()).await.expect("asked").is_none());
+        assert!(ijwi::serve::wake(&house.app).await.expect("asked").is_none());
+        assert!(admin.browser.get("/users").await.location().starts_with("/sign-in"));
         assert_eq!(
             house.number("SELECT COUNT(*) FROM trail WHERE deed = 'restored'").await,
             1

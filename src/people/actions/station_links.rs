@@ -9,9 +9,9 @@ use crate::kit::id::{Station, StationLink};
 use crate::kit::{Error, Id};
 use crate::people::rules::hashing::secret_hash;
 use crate::people::rules::lifetimes::STATION_LINK_HOURS_MAX;
-use crate::people::store::links;
+use crate::people::store::{links, sessions};
 use crate::plant::App;
-use crate::plant::db::{Db, Key, begin_write};
+use crate::plant::db::{Db, Key, Txn, begin_write};
 use crate::plant::trail::{self, Entry};
 
 /// Links of one station that a list shows.
@@ -105,4 +105,12 @@ pub async fn station_links_of(
         revoked_at: row.revoked_at,
     });
     Ok(shown.collect())
+}
+
+/// Nobody is signed in and no station link works: the house woke up as a copy.
+///
+/// Writes: `session`, `station_link`, inside the write that notes the restore.
+pub async fn end_everything_within(txn: &Txn, now: DateTime<Utc>) -> Result<(), Error> {
+    sessions::end_every_session(txn).await?;
+    Ok(links::revoke_every_station_link(txn, now).await?)
 }

@@ -136,3 +136,16 @@ pub async fn revoke_station_links(
         .await?;
     Ok(revoked.rows_affected)
 }
+
+/// No station link of any station works any more.
+pub async fn revoke_every_station_link(
+    db: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    station_link::Entity::update_many()
+        .col_expr(station_link::Column::RevokedAt, Expr::value(now))
+        .filter(station_link::Column::RevokedAt.is_null())
+        .exec(db)
+        .await?;
+    Ok(())
+}
