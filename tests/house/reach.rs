@@ -182,6 +182,8 @@ on_both! {
         assert_eq!(page.header("cache-control"), "private, no-cache");
         assert_eq!(page.body.matches("<h1").count(), 1);
         assert!(!page.body.contains("<script"));
+        let oldest = "Oldest inputs: people of 2022, listening of 1 November 2025";
+        assert!(page.body.contains(oldest), "{}", page.body);
         house.run_jobs().await;
     }
 }

@@ -57,6 +57,40 @@ fn names_of(text: &str) -> BTreeSet<&str> {
     text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)).collect()
 }
 
+/// Placeholders that hold a number of things.
+const NUMBERS: &[&str] = &[
+    "n", "count", "planned", "gatherings", "pairs", "places", "districts", "of", "cells", "columns",
+    "slots", "rows",
+];
+
+/// What a placeholder counts in an English sentence: "{n} airings".
+fn counted_nouns(text: &str) -> Vec<&str> {
+    let plural = |word: &str| word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+    text.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .filter(|(name, _)| NUMBERS.contains(name))
+        .filter(|(_, after)| {
+            let noun = after.strip_prefix(' ').unwrap_or("");
+            plural(noun.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or(""))
+        })
+        .map(|(name, _)| name)
+        .collect()
+}
+
+#[test]
+fn a_noun_that_is_counted_has_its_singular() {
+    let found: Vec<String> = catalogue()
+        .entries()
+        .filter_map(|(key, entry)| Some((key, entry.own_phrase(Language::En)?)))
+        .filter(|(_, phrase)| phrase.one.is_none() && !counted_nouns(&phrase.other).is_empty())
+        .map(|(key, phrase)| format!("{key}: {}", phrase.other))
+        .collect();
+
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+    assert_eq!(counted_nouns("{n} airings in {place}, {name} changes at most {most} rows"), ["n"]);
+}
+
 #[test]
 fn every_key_that_pages_and_code_speak_is_in_the_catalogue() {
     let known: BTreeSet<&str> = catalogue().entries().map(|(key, _)| key).collect();

@@ -101,12 +101,8 @@ fn finding(words: Words, all: &[Place], year: i32) -> String {
         return words.say("places.list.title").to_owned();
     };
     let count = i64::try_from(all.len()).unwrap_or(i64::MAX);
-    let values = [
-        ("people", words.whole(sum)),
-        ("count", words.whole(count)),
-        ("largest", largest.name.clone()),
-    ];
-    words.fill("places.list.finding", &values)
+    let values = [("people", words.whole(sum)), ("largest", largest.name.clone())];
+    words.count("places.list.finding", count, &values)
 }
 
 /// The map by number of people, the number said of each district.

@@ -125,13 +125,10 @@ fn districts_say(words: Words, figures: &Figures, told: &[Option<Published>]) ->
     match over_districts(&toward) {
         DistrictFinding::Nothing => words.say("reach.find.districts_none").to_owned(),
         DistrictFinding::AllMet => words.say("reach.find.districts_met").to_owned(),
-        DistrictFinding::Behind { met, of, last } => words.fill(
+        DistrictFinding::Behind { met, of, last } => words.count(
             "reach.find.districts_behind",
-            &[
-                ("met", met.to_string()),
-                ("of", of.to_string()),
-                ("district", name(last).to_owned()),
-            ],
+            i64::try_from(of).unwrap_or(i64::MAX),
+            &[("met", met.to_string()), ("district", name(last).to_owned())],
         ),
         DistrictFinding::Highest(place) => {
             words.fill("reach.find.districts_highest", &[("district", name(place))])

@@ -186,13 +186,10 @@ fn cases(words: Words, figures: &Figures) -> Vec<CaseLink> {
 /// they may be said.
 fn working(words: Words, figures: &Figures, answer: &Answer, told: &Published) -> Vec<String> {
     let total = &answer.total;
-    let mut lines = vec![words.fill(
-        "reach.working.people",
-        &[
-            ("population", say::people(words, total.population)),
-            ("districts", words.whole(i64::try_from(answer.districts.len()).unwrap_or(0))),
-        ],
-    )];
+    let districts = i64::try_from(answer.districts.len()).unwrap_or(i64::MAX);
+    let population = say::people(words, total.population);
+    let mut lines =
+        vec![words.count("reach.working.people", districts, &[("population", population)])];
     let aired = figures.aired_in_all();
     lines.push(words.fill(
         "reach.working.airings",

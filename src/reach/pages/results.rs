@@ -188,9 +188,8 @@ fn beside(words: Words, figures: &Figures) -> Beside {
         (_, false, 0) => "reach.gatherings.counted",
         (_, false, _) => "reach.gatherings.about",
     };
-    let attended =
-        words.fill(key, &[("people", whole(it.attended)), ("gatherings", whole(it.gatherings))]);
-    let some = |count: u32, key| (count > 0).then(|| words.fill(key, &[("n", whole(count))]));
+    let attended = words.count(key, it.gatherings.into(), &[("people", whole(it.attended))]);
+    let some = |count: u32, key| (count > 0).then(|| words.count::<&str>(key, count.into(), &[]));
     let small = |count: i64| match shown(count) {
         ShownCount::Exactly(count) => words.whole(count),
         ShownCount::FewerThanTen => words.say("reach.calls.few").to_owned(),

@@ -69,9 +69,20 @@ pub fn footing(words: Words, told: &Published, figures: &Figures) -> String {
         &[
             ("tier", words.say(tier_key(told.tier())).to_owned()),
             ("basis", words.say(basis_key(told.basis())).to_owned()),
-            ("date", words.date(figures.inputs_on)),
+            ("inputs", inputs(words, figures)),
         ],
     )
+}
+
+/// How old the oldest inputs are: people by year, listening by day.
+fn inputs(words: Words, figures: &Figures) -> String {
+    match figures.oldest_inputs() {
+        (Some(year), Some(day)) => {
+            words.fill("reach.inputs.all", &[("year", year.to_string()), ("date", words.date(day))])
+        }
+        (Some(year), None) => words.fill("reach.inputs.people", &[("year", year)]),
+        (None, _) => String::new(),
+    }
 }
 
 /// The key of a tier's words.

@@ -132,6 +132,12 @@ impl Figures {
         self.aired_in_all().planned() == 1
     }
 
+    /// The year of the oldest count of people, and the oldest day on which listening or
+    /// coverage was asked or measured.
+    pub fn oldest_inputs(&self) -> (Option<i32>, Option<NaiveDate>) {
+        (people_year(&self.districts), listening_on(&self.districts, &self.stations))
+    }
+
     fn inputs_date(&self) -> Option<Date> {
         case::date(self.inputs_on)
     }
@@ -153,12 +159,24 @@ fn at_best(mut answer: Answer, districts: &[DistrictFacts], kept: &[usize]) -> A
     answer
 }
 
+/// The oldest day that an input speaks of; a count of people speaks of its whole year.
 fn oldest_input(facts: &Facts) -> NaiveDate {
-    let universe = facts.districts.iter().filter_map(|it| it.universe.as_ref());
-    let heard = facts.stations.iter().flat_map(|it| &it.heard);
+    let year = people_year(&facts.districts).and_then(|it| NaiveDate::from_yo_opt(it, 1));
+    let listening = listening_on(&facts.districts, &facts.stations);
+    year.into_iter().chain(listening).min().unwrap_or(facts.read_on)
+}
+
+/// The year of the oldest count of people.
+fn people_year(districts: &[DistrictFacts]) -> Option<i32> {
+    districts.iter().filter_map(|it| it.people.as_ref()).map(|it| it.year).min()
+}
+
+/// The oldest day on which people were asked what they hear, or that a coverage speaks of.
+fn listening_on(districts: &[DistrictFacts], stations: &[StationFacts]) -> Option<NaiveDate> {
+    let universe = districts.iter().filter_map(|it| it.universe.as_ref());
+    let heard = stations.iter().flat_map(|it| &it.heard);
     let heard = heard.flat_map(|it| [it.source.as_ref(), it.coverage_source.as_ref()]);
-    let dates = universe.map(|it| it.source.as_of).chain(heard.flatten().map(|it| it.as_of));
-    dates.min().unwrap_or(facts.read_on)
+    universe.map(|it| it.source.as_of).chain(heard.flatten().map(|it| it.as_of)).min()
 }
 
 fn aired(facts: &Facts) -> Vec<Aired> {

@@ -389,7 +389,7 @@ fn heading(words: Words, name: &str, airings: &[WeekAiring]) -> String {
         (_, _, 0) => "schedule.week.aired_heading",
         _ => "schedule.week.missed_heading",
     };
-    let (planned, aired, missed) = (said(planned), said(aired), said(missed));
+    let planned = i64::try_from(planned).unwrap_or(i64::MAX);
     let name = name.to_owned();
-    words.fill(key, &[("name", name), ("planned", planned), ("aired", aired), ("missed", missed)])
+    words.count(key, planned, &[("name", name), ("aired", said(aired)), ("missed", said(missed))])
 }
