@@ -59,8 +59,18 @@ fn names_of(text: &str) -> BTreeSet<&str> {
 
 /// Placeholders that hold a number of things.
 const NUMBERS: &[&str] = &[
-    "n", "count", "planned", "gatherings", "pairs", "places", "districts", "of", "cells", "columns",
-    "slots", "rows",
+    "n",
+    "count",
+    "planned",
+    "gatherings",
+    "pairs",
+    "places",
+    "districts",
+    "of",
+    "cells",
+    "columns",
+    "slots",
+    "rows",
 ];
 
 /// What a placeholder counts in an English sentence: "{n} airings".
