@@ -156,7 +156,7 @@ pub enum Offer {
     Retired,
 }
 
-/// The topic is offered or retired, as asked.
+/// The topic is offered or retired, as asked; what it is already is no deed.
 pub async fn offer_topic(
     db: &Db,
     clock: &dyn Clock,
@@ -166,9 +166,12 @@ pub async fn offer_topic(
     offer: Offer,
 ) -> Result<(), Error> {
     let txn = begin_write(db, Key::campaign(campaign)).await?;
-    if !store::set_retired(&txn, campaign, topic, offer == Offer::Retired).await? {
-        return Err(Error::NotFound);
+    let row = store::topic(&txn, campaign, topic).await?.ok_or(Error::NotFound)?;
+    let retired = offer == Offer::Retired;
+    if row.retired == retired {
+        return Ok(());
     }
+    store::set_retired(&txn, row, retired).await?;
     let deed = if offer == Offer::Retired { "topic_retired" } else { "topic_offered" };
     let entry = Entry::new("callins", deed, campaign.number()).after(format!("topic {topic}"));
     trail::note(&txn, who.actor(), entry, clock.now()).await?;

@@ -1,10 +1,10 @@
 //! Queries of the room. Every answer is a count or a code; no caller is kept.
 
 use chrono::{DateTime, Timelike, Utc};
-use sea_orm::sea_query::{Expr, Query};
+use sea_orm::sea_query::Query;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType,
-    QueryFilter, QueryOrder, QuerySelect, RelationDef,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult,
+    IntoActiveModel, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef,
 };
 
 use super::rows::{call_in, topic};
@@ -123,20 +123,26 @@ pub(super) async fn insert_topic(
     Ok(topic::Entity::insert(row).exec(db).await?.last_insert_id)
 }
 
-/// Whether the topic is offered is as asked; says whether there is such a topic.
-pub(super) async fn set_retired(
+/// A topic of a campaign.
+pub(super) async fn topic(
     db: &impl ConnectionTrait,
     campaign: Id<id::Campaign>,
     topic: i64,
+) -> Result<Option<topic::Model>, Error> {
+    let of_campaign = topic::Column::CampaignId.eq(campaign.number());
+    Ok(topic::Entity::find_by_id(topic).filter(of_campaign).one(db).await?)
+}
+
+/// The topic is retired, or not any more.
+pub(super) async fn set_retired(
+    db: &impl ConnectionTrait,
+    row: topic::Model,
     retired: bool,
-) -> Result<bool, Error> {
-    let done = topic::Entity::update_many()
-        .col_expr(topic::Column::Retired, Expr::value(retired))
-        .filter(topic::Column::Id.eq(topic))
-        .filter(topic::Column::CampaignId.eq(campaign.number()))
-        .exec(db)
-        .await?;
-    Ok(done.rows_affected == 1)
+) -> Result<(), Error> {
+    let mut row = row.into_active_model();
+    row.retired = Set(retired);
+    row.update(db).await?;
+    Ok(())
 }
 
 /// The calls are counted, one row each, their moment cut to the minute.
