@@ -187,7 +187,7 @@ async fn sent(files: &Files, waiting: &Waiting) -> Result<Sent, Error> {
     Ok(Sent { name: waiting.run.file_name.clone(), bytes })
 }
 
-/// Change what is said about a file that is not applied yet.
+/// Change what is said about a file that is not applied yet; the same again is no deed.
 ///
 /// Writes: one row of `import_run`, one of `trail`.
 ///
@@ -206,7 +206,11 @@ pub async fn choose(
     if run.state == "applied" {
         return Err(Error::Stale);
     }
-    store::set_choices(&txn, run, written(choices)).await?;
+    let choices = written(choices);
+    if run.choices == choices {
+        return Ok(());
+    }
+    store::set_choices(&txn, run, choices).await?;
     let entry = Entry::new("places", "import_described", id);
     trail::note(&txn, who.actor(), entry, now).await?;
     txn.commit().await
