@@ -37,9 +37,10 @@ pub async fn change_password(
 ) -> Result<Entered, Error> {
     let now = app.clock.now();
     decide_password(&change.password, &change.again, &[&who.name, &who.login])?;
-    check_present(app, who, change.present).await?;
+    let guessed = check_present(app, who, change.present).await?;
     let hash = passwords::hash(app, change.password).await?;
     let txn = begin_write(&app.db, Key::person(who.person)).await?;
+    guessed.forgive(&txn).await?;
     persons::set_password(&txn, who.person, hash, now).await?;
     store::sessions::end_sessions(&txn, who.person).await?;
     let token = sessions::new_token(app);
@@ -51,8 +52,11 @@ pub async fn change_password(
     Ok(Entered { token, next: NextStep::Home })
 }
 
-/// Change the language of the own pages.
+/// Change the language of the own pages; the same one again is no deed.
 pub async fn change_language(app: &App, who: &SignedIn, language: Language) -> Result<(), Error> {
+    if language == who.language {
+        return Ok(());
+    }
     let now = app.clock.now();
     let txn = begin_write(&app.db, Key::person(who.person)).await?;
     persons::set_language(&txn, who.person, language).await?;

@@ -106,6 +106,7 @@ pub async fn make_link(app: &App, who: Admin, person: Id<Person>) -> Result<Stri
 }
 
 /// Give a person other roles: what they held before is replaced, and they sign in again.
+/// The same roles are no deed.
 ///
 /// # Errors
 /// [`crate::people::rules::roles::GrantsRefused::LastAdministrator`].
@@ -120,6 +121,9 @@ pub async fn change_grants(
     let txn = begin_write(&app.db, Key::everything()).await?;
     persons::person_by_id(&txn, person).await?.ok_or(Error::NotFound)?;
     let before = persons::grants_of(&txn, person).await?;
+    if before == grants {
+        return Ok(());
+    }
     let others = persons::other_administrators(&txn, person).await?;
     decide_administrators(&before, Some(&grants), others)?;
     persons::replace_grants(&txn, person, &grants).await?;
@@ -167,11 +171,12 @@ pub async fn enable(app: &App, who: Admin, person: Id<Person>) -> Result<(), Err
     let now = app.clock.now();
     let txn = begin_write(&app.db, Key::person(person)).await?;
     let row = persons::person_by_id(&txn, person).await?.ok_or(Error::NotFound)?;
-    if row.disabled_at.is_some() {
-        persons::set_disabled(&txn, person, None).await?;
-        let entry = Entry::new(ROOM, "person_enabled", person.number());
-        trail::note(&txn, who.actor(), entry, now).await?;
+    if row.disabled_at.is_none() {
+        return Ok(());
     }
+    persons::set_disabled(&txn, person, None).await?;
+    let entry = Entry::new(ROOM, "person_enabled", person.number());
+    trail::note(&txn, who.actor(), entry, now).await?;
     txn.commit().await
 }
 

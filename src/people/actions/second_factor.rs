@@ -204,8 +204,9 @@ async fn taken(
 /// [`PasswordRefused::Present`] for a wrong password.
 pub async fn remove_factor(app: &App, who: &SignedIn, password: String) -> Result<(), Error> {
     let now = app.clock.now();
-    check_present(app, who, password).await?;
+    let guessed = check_present(app, who, password).await?;
     let txn = begin_write(&app.db, Key::person(who.person)).await?;
+    guessed.forgive(&txn).await?;
     if factors::remove(&txn, who.person).await? {
         let entry = Entry::new(ROOM, "second_factor_removed", who.person.number());
         trail::note(&txn, who.actor(), entry, now).await?;
@@ -213,12 +214,13 @@ pub async fn remove_factor(app: &App, who: &SignedIn, password: String) -> Resul
     txn.commit().await
 }
 
-/// The present password is right, before something that only its owner may do.
+/// The present password is right, before something that only its owner may do; whose
+/// transaction then forgives the guess.
 pub(super) async fn check_present(
     app: &App,
     who: &SignedIn,
     password: String,
-) -> Result<(), Error> {
+) -> Result<Guessed, Error> {
     let guessed = Guessed::account(&app.seal, &who.login);
     guessed.take(app).await?;
     let row = persons::person_by_id(app.db.read(), who.person).await?.ok_or(Error::NotFound)?;
@@ -226,7 +228,5 @@ pub(super) async fn check_present(
         note_wrong(app, Some(row.id), "present_password", app.clock.now()).await?;
         return Err(PasswordRefused::Present.into());
     }
-    let txn = begin_write(&app.db, Key::person(who.person)).await?;
-    guessed.forgive(&txn).await?;
-    txn.commit().await
+    Ok(guessed)
 }

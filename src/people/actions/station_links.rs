@@ -59,6 +59,9 @@ pub async fn revoke_station_links(
     let now = app.clock.now();
     let txn = begin_write(&app.db, Key::station(station)).await?;
     let revoked = links::revoke_station_links(&txn, station, now).await?;
+    if revoked == 0 {
+        return Ok(0);
+    }
     let entry = Entry::new(ROOM, "station_links_revoked", station.number());
     trail::note(&txn, who.actor(), entry.after(revoked.to_string()), now).await?;
     txn.commit().await?;
