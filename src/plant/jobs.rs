@@ -26,6 +26,6 @@ async fn forget(app: &App) -> Result<(), Error> {
     let now = app.clock.now();
     let txn = begin_housekeeping(&app.db).await?;
     once::forget(&txn, now - TimeDelta::days(FORM_KEY_DAYS)).await?;
-    txn.commit().await?;
-    outbox::forget_done(&app.db, now - TimeDelta::days(DONE_DAYS)).await
+    outbox::forget_done(&txn, now - TimeDelta::days(DONE_DAYS)).await?;
+    txn.commit().await
 }

@@ -9,7 +9,7 @@ use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement};
 
 use crate::kit::{Error, Random};
 use crate::plant::App;
-use crate::plant::db::{Db, begin_housekeeping};
+use crate::plant::db::{Db, Txn, begin_housekeeping};
 
 /// How a job ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -236,11 +236,11 @@ pub async fn retry(txn: &crate::plant::db::Txn, id: i64, now: DateTime<Utc>) -> 
 }
 
 /// Kept promises done before the instant are forgotten.
-pub async fn forget_done(db: &Db, before: DateTime<Utc>) -> Result<(), Error> {
-    let txn = begin_housekeeping(db).await?;
+pub async fn forget_done(txn: &Txn, before: DateTime<Utc>) -> Result<(), Error> {
     let sql = "DELETE FROM outbox WHERE done_at < $1";
-    txn.execute_raw(Statement::from_sql_and_values(db.backend(), sql, [before.into()])).await?;
-    txn.commit().await
+    let ask = Statement::from_sql_and_values(txn.get_database_backend(), sql, [before.into()]);
+    txn.execute_raw(ask).await?;
+    Ok(())
 }
 
 #[cfg(test)]
