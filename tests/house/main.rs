@@ -5,6 +5,7 @@
     reason = "the walls read our own files, whose endings are small letters"
 )]
 
+mod actions;
 mod backup;
 mod browser;
 mod callins;
@@ -13,12 +14,14 @@ mod cases;
 mod driver;
 mod floors;
 mod gatherings;
+mod life;
 mod look;
 mod messages;
 mod people;
 mod places;
 mod plant;
 mod proof;
+mod quiet;
 mod reach;
 mod rights;
 mod schedule;

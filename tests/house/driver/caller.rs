@@ -34,6 +34,11 @@ impl Caller {
         Self { router, cookies: Mutex::default() }
     }
 
+    /// The browser goes on at other pages, with its cookies.
+    pub fn comes_to(&mut self, router: Router) {
+        self.router = router;
+    }
+
     /// The browser holds this cookie.
     pub fn keep_cookie(&self, name: &str, value: &str) {
         self.cookies.lock().expect("short").insert(name.to_owned(), value.to_owned());

@@ -96,6 +96,21 @@ impl House {
         self.router = ijwi::wiring::router(self.app.clone());
     }
 
+    /// The house starts anew on the same database: what it kept in mind is forgotten.
+    pub fn restarts(&mut self) {
+        let app = &self.app;
+        let (config, clock) = (Arc::clone(&app.config), self.clock.clone());
+        let site = Site::new(config, clock, app.random.clone(), Arc::clone(&app.seal));
+        self.app.site = Arc::new(site);
+        self.app.memory = Memory::default();
+        self.opens_again();
+    }
+
+    /// A browser of before comes to the pages as they are served now.
+    pub fn lets_in(&self, caller: &mut Caller) {
+        caller.comes_to(self.router.clone());
+    }
+
     /// The present instant.
     pub fn now(&self) -> DateTime<Utc> {
         self.clock.now()

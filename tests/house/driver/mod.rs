@@ -1,7 +1,7 @@
 //! Drives a whole house in a test: fresh database, fixed clock, recorded
 //! messages, callers and deeds.
 
-mod caller;
+pub mod caller;
 pub mod campaigns;
 mod engine;
 pub mod gatherings;

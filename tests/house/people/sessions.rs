@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use ijwi::people::Role;
 
+use crate::driver::people::digits;
 use crate::driver::{Caller, House, PASSWORD, on_both};
 
 on_both! {
@@ -102,26 +103,6 @@ on_both! {
         let path = format!("/account/sessions/{own_id}/ending");
         assert_eq!(marie.browser.post(&path, &fields).await.status, 303);
     }
-}
-
-/// The six digits that a phone shows for the secret on the page.
-fn digits(house: &House, page: &str) -> String {
-    let start = page.find("class=\"code\">").expect("the secret stands on the page") + 13;
-    let letters: String = page[start..].chars().take_while(|c| *c != '<').collect();
-    let letters: String = letters.chars().filter(|c| !c.is_whitespace()).collect();
-    let bits: Vec<u8> = letters
-        .bytes()
-        .map(|letter| if letter >= b'A' { letter - b'A' } else { letter - b'2' + 26 })
-        .flat_map(|value| (0..5).rev().map(move |at| (value >> at) & 1))
-        .collect();
-    let bytes: Vec<u8> =
-        bits.chunks(8).map(|eight| eight.iter().fold(0, |byte, bit| byte << 1 | bit)).collect();
-    let secret: [u8; 20] = bytes.try_into().expect("160 bits");
-    let totp = totp_rs::Builder::new()
-        .with_secret(totp_rs::Secret::new_stack(secret))
-        .build_noncompliant();
-    let seconds = u64::try_from(house.now().timestamp()).expect("after 1970");
-    totp.generate(seconds).to_string()
 }
 
 async fn gives(browser: &Caller, path: &str, code: &str) -> (u16, String) {
