@@ -45,6 +45,7 @@ async fn page(State(app): State<App>) -> String {
     if let Err(why) = gauge_outbox(&app).await {
         tracing::warn!(%why, "the outbox could not be counted");
     }
+    metrics::counter!("ijwi_statements_total").absolute(app.db.statements());
     let handle = start();
     handle.run_upkeep();
     handle.render()

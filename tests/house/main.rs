@@ -26,6 +26,7 @@ mod reach;
 mod rights;
 mod schedule;
 mod sources;
+mod statements;
 mod stations;
 mod tidy;
 mod web;

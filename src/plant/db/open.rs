@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
@@ -19,6 +20,9 @@ pub type Wiring = HashMap<&'static str, Vec<&'static str>>;
 const ACQUIRE_SECONDS: u64 = 5;
 /// How long SQLite waits for another process that is writing.
 const BUSY_SECONDS: u64 = 5;
+/// A connection to PostgreSQL that rested this long is asked whether it still stands before
+/// it is used; asking each time would double the round trips of every page.
+const IDLE_SECONDS: u64 = 2;
 /// Pages of cache per SQLite connection, in KiB (negative is SQLite's way to say so).
 const READER_CACHE: &str = "-1024";
 
@@ -29,6 +33,7 @@ pub struct Db {
     pub(super) write: DatabaseConnection,
     pub(super) wiring: Arc<Wiring>,
     pub(super) woken: Arc<Notify>,
+    statements: Arc<AtomicU64>,
 }
 
 impl std::fmt::Debug for Db {
@@ -67,6 +72,11 @@ impl Db {
         let ask = Statement::from_string(self.backend(), "SELECT version FROM data_version");
         let row = self.read.query_one_raw(ask).await?;
         row.map_or_else(|| Err(Error::fault("data_version is empty")), |row| Ok(row.try_get_by(0)?))
+    }
+
+    /// Statements sent to the database since it was opened, a write's own included.
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
     }
 
     /// Wakes the worker when promised jobs were committed in this process.
@@ -114,16 +124,28 @@ async fn open_sqlite(url: &str, readers: u32, wiring: Wiring) -> Result<Db, Erro
             .pragma("cache_size", READER_CACHE)
     });
     let read = Database::connect(reading).await?;
-    Ok(Db { read, write, wiring: Arc::new(wiring), woken: Arc::new(Notify::new()) })
+    Ok(counting(read, write, wiring))
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one place that opens the pools")]
 async fn open_postgres(url: &str, readers: u32, wiring: Wiring) -> Result<Db, Error> {
     let mut pool = options(url, readers.max(2) * 2);
+    pool.test_before_acquire_if_idle_for(Duration::from_secs(IDLE_SECONDS));
     pool.map_sqlx_postgres_opts(|postgres| postgres.options([("timezone", "UTC")]));
     let write = Database::connect(pool).await?;
-    let read = write.clone();
-    Ok(Db { read, write, wiring: Arc::new(wiring), woken: Arc::new(Notify::new()) })
+    Ok(counting(write.clone(), write, wiring))
+}
+
+/// Both sides, with every statement counted.
+fn counting(mut read: DatabaseConnection, mut write: DatabaseConnection, wiring: Wiring) -> Db {
+    let statements = Arc::new(AtomicU64::new(0));
+    for side in [&mut read, &mut write] {
+        let statements = Arc::clone(&statements);
+        side.set_metric_callback(move |_| {
+            statements.fetch_add(1, Ordering::Relaxed);
+        });
+    }
+    Db { read, write, wiring: Arc::new(wiring), woken: Arc::new(Notify::new()), statements }
 }
 
 /// Whether the disk is waited for.
