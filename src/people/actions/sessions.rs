@@ -131,7 +131,7 @@ async fn kept_for(
         return Ok(None);
     };
     let (made_at, seen_at) = (row.made_at, row.seen_at);
-    let kept = Arc::new(Kept { who: recognised(&row), made_at, seen_at });
+    let kept = Arc::new(Kept { who: recognised(&row, version), made_at, seen_at });
     let mut known = open(&memory.known);
     if known.len() >= KEPT_MAX {
         known.clear();

@@ -41,6 +41,8 @@ pub struct Recognised {
     pub(in crate::people) stage: Stage,
     /// Whether a second factor is set up and confirmed.
     pub(in crate::people) has_factor: bool,
+    /// The version of the data at which this was true.
+    pub(in crate::people) data_version: i64,
 }
 
 impl Recognised {
@@ -269,7 +271,7 @@ pub async fn station_staff_by_id(db: &Db, person: Id<Person>) -> Result<StationS
 }
 
 /// The row of a session as a person that the house recognises.
-pub(in crate::people) fn recognised(row: &store::sessions::Found) -> Recognised {
+pub(in crate::people) fn recognised(row: &store::sessions::Found, data_version: i64) -> Recognised {
     Recognised {
         who: SignedIn {
             person: Id::new(row.person_id),
@@ -282,5 +284,6 @@ pub(in crate::people) fn recognised(row: &store::sessions::Found) -> Recognised 
         },
         stage: Stage::of(&row.stage),
         has_factor: row.has_factor,
+        data_version,
     }
 }

@@ -35,7 +35,7 @@ pub async fn recognise(State(app): State<App>, mut request: Request, next: Next)
     match sessions::recognise(&app, &token).await {
         Ok(Some(known)) => {
             if let Some(who) = known.signed_in() {
-                greet(request.extensions_mut(), visitor_of(who));
+                greet(request.extensions_mut(), visitor_of(who, known.data_version));
                 let who = who.clone();
                 request.extensions_mut().insert(who);
             }
@@ -47,12 +47,13 @@ pub async fn recognise(State(app): State<App>, mut request: Request, next: Next)
     next.run(request).await
 }
 
-fn visitor_of(who: &SignedIn) -> Visitor {
+fn visitor_of(who: &SignedIn, data_version: i64) -> Visitor {
     Visitor {
         language: Some(who.language()),
         name: Some(who.name().to_owned()),
         nav: nav_of(who.grants()),
         scope: format!("{} {}", who.person(), who.grants().in_codes()),
+        data_version: Some(data_version),
     }
 }
 

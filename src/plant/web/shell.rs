@@ -64,6 +64,11 @@ impl Shell {
         self.words.language()
     }
 
+    /// The version of the data when the visitor was recognised; strangers are not looked up.
+    pub(super) fn data_version(&self) -> Option<i64> {
+        self.visitor.data_version
+    }
+
     /// The sentence of a key.
     pub fn say<'a>(&self, key: &'a str) -> &'a str {
         self.words.say(key)

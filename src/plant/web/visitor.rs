@@ -15,6 +15,9 @@ pub struct Visitor {
     pub nav: Vec<NavItem>,
     /// Roles and bounds, as the key of cached pages: the same text sees the same pages.
     pub scope: String,
+    /// The version of the data when the visitor was recognised: what is read afterwards is
+    /// not older.
+    pub data_version: Option<i64>,
 }
 
 /// One entry of the main navigation.
