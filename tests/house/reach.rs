@@ -3,7 +3,7 @@
 use ijwi::campaigns::{self, Sight};
 use ijwi::kit::Id;
 use ijwi::people::Role;
-use ijwi::reach::{self, Amount, Basis, Figures, Seen, Tier};
+use ijwi::reach::{self, Amount, Basis, Figures, Tier};
 
 use crate::driver::gatherings::{counted, session};
 use crate::driver::schedule::{form_key, fresh_key};
@@ -71,10 +71,9 @@ impl House {
         let db = self.app.db.read();
         let campaign =
             campaigns::visible_to(db, Sight::All, on.campaign).await.expect("a campaign");
-        match reach::of_campaign(&self.app, &campaign).await.expect("figures") {
-            Seen::Ready(figures) => (*figures).clone(),
-            Seen::Working(_) => panic!("a small campaign is worked out at once"),
-        }
+        let seen = reach::of_campaign(&self.app, &campaign).await.expect("figures");
+        assert!(!seen.is_working, "a small campaign is worked out at once");
+        (*seen.figures).clone()
     }
 
     async fn case(&self, on: &Airtime, basis: Basis) -> String {

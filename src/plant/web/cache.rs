@@ -78,7 +78,25 @@ pub async fn cached<F>(
 where
     F: Future<Output = Result<String, Error>>,
 {
-    let digest = digest_of(app.db.version().await?, shell, key);
+    let version = match shell.data_version() {
+        Some(version) => version,
+        None => app.db.version().await?,
+    };
+    cached_at(app, shell, headers, (version, key), render).await
+}
+
+/// As [`cached`], of data that were read after the version was asked for.
+pub async fn cached_at<F>(
+    app: &App,
+    shell: &Shell,
+    headers: &HeaderMap,
+    (version, key): (i64, &str),
+    render: impl FnOnce() -> F,
+) -> Result<Response, Error>
+where
+    F: Future<Output = Result<String, Error>>,
+{
+    let digest = digest_of(version, shell, key);
     let tag = format!("W/\"{}\"", crate::plant::seal::hex(&digest[..12]));
     let tag = HeaderValue::try_from(tag).map_err(Error::fault)?;
     let known = headers.get_all(header::IF_NONE_MATCH).into_iter();

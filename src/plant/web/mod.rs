@@ -27,7 +27,7 @@ mod visitor;
 pub use address::ClientAddress;
 pub use answer::{Trouble, page};
 pub use assets::{address, show as asset};
-pub use cache::cached;
+pub use cache::{cached, cached_at};
 pub use cookies::{cookie, set_cookie};
 pub use csrf::CSRF_FIELD;
 pub use fields::{Field, Fields, Filling, Pick};

@@ -19,21 +19,13 @@ const PATIENCE: Duration = Duration::from_millis(300);
 
 /// What is known of a campaign's reach at this moment.
 #[derive(Clone, Debug)]
-pub enum Seen {
-    /// The figures.
-    Ready(Arc<Figures>),
-    /// A very large campaign is being worked out; the answers follow.
-    Working(Box<Figures>),
-}
-
-impl Seen {
-    /// The figures, with or without answers.
-    pub fn figures(&self) -> &Figures {
-        match self {
-            Self::Ready(figures) => figures,
-            Self::Working(figures) => figures,
-        }
-    }
+pub struct Seen {
+    /// The figures; while a very large campaign is being worked out, without answers.
+    pub figures: Arc<Figures>,
+    /// Whether the answers follow.
+    pub is_working: bool,
+    /// The version of the data before anything was read: the figures are not older.
+    pub version: i64,
 }
 
 /// The figures of a campaign that may be seen: the frozen ones of a closed campaign, else
@@ -44,26 +36,28 @@ impl Seen {
 pub async fn of_campaign(app: &App, campaign: &Campaign) -> Result<Seen, Error> {
     let number = campaign.id.number();
     let desk = app.memory.of::<Desk>();
+    let version = app.db.version().await?;
+    let ready = |figures| Seen { figures, is_working: false, version };
     if campaign.state == State::Closed
         && let Some(frozen) = frozen(app, &desk, campaign.id).await?
     {
-        return Ok(Seen::Ready(frozen));
+        return Ok(ready(frozen));
     }
-    let version = app.db.version().await?;
     if let Some(figures) = desk.figures(number, version) {
-        return Ok(Seen::Ready(figures));
+        return Ok(ready(figures));
     }
     let facts = facts(app, campaign).await?;
     if let Some(figures) = desk.unchanged(number, version, &facts) {
-        return Ok(Seen::Ready(figures));
+        return Ok(ready(figures));
     }
-    let shown = Figures::new(facts.clone(), None);
-    let work = work_out(app, &desk, number, facts, version);
-    let done = tokio::time::timeout(PATIENCE, work).await;
-    match done {
-        Ok(Ok(Some(figures))) => Ok(Seen::Ready(figures)),
+    let work = work_out(app, &desk, number, facts.clone(), version);
+    match tokio::time::timeout(PATIENCE, work).await {
+        Ok(Ok(Some(figures))) => Ok(ready(figures)),
         Ok(Err(why)) => Err(why),
-        Ok(Ok(None)) | Err(_) => Ok(Seen::Working(Box::new(shown))),
+        Ok(Ok(None)) | Err(_) => {
+            let figures = Arc::new(Figures::new(facts, None));
+            Ok(Seen { figures, is_working: true, version })
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::kit::{Error, Id, id};
 use crate::people::{Manager, SignedIn};
 use crate::plant::App;
 use crate::plant::draw::{self, Bar, Drawing};
-use crate::plant::web::{Query, Shell, cached};
+use crate::plant::web::{Query, Shell, cached_at};
 use crate::plant::words::Words;
 use crate::reach::{
     Answer, BASES, Basis, DistrictFacts, Figures, Group, HeardFacts, Published, StationFacts,
@@ -82,10 +82,10 @@ pub async fn how(
 ) -> Result<Response, Error> {
     let campaign = campaigns::visible_to(app.db.read(), Sight::of(&who)?, campaign).await?;
     let seen = of_campaign(&app, &campaign).await?;
-    let figures = seen.figures();
+    let figures = &*seen.figures;
     let key = format!("{} {}", figures.read_on, figures.answers.is_some());
     let may_edit = who.coordinator().is_some();
-    cached(&app, &shell, &headers, &key, || async {
+    cached_at(&app, &shell, &headers, (seen.version, &key), || async {
         let page = page_of(shell.clone(), &campaign, figures, may_edit);
         page.render().map_err(Error::fault)
     })

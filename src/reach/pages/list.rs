@@ -75,7 +75,7 @@ async fn page_of(app: &App, shell: Shell, sight: Sight, page: u64) -> Result<Lis
     for line in lines {
         let campaign = campaigns::visible_to(app.db.read(), sight, line.id).await?;
         let seen = of_campaign(app, &campaign).await?;
-        let figures = seen.figures();
+        let figures = &*seen.figures;
         let told = figures.published(Basis::Confirmed);
         let one = figures.is_one_broadcast();
         rows.push(Row {

@@ -14,9 +14,9 @@ use crate::people::{Manager, SignedIn};
 use crate::places;
 use crate::plant::App;
 use crate::plant::draw::Drawing;
-use crate::plant::web::{Shell, cached};
+use crate::plant::web::{Shell, cached_at};
 use crate::plant::words::Words;
-use crate::reach::{BASES, Basis, Figures, Published, Seen, of_campaign};
+use crate::reach::{BASES, Basis, Figures, Published, of_campaign};
 
 /// Seconds after which a page that waits for its figures asks again.
 const AGAIN: HeaderValue = HeaderValue::from_static("2");
@@ -76,10 +76,9 @@ pub async fn results(
 ) -> Result<Response, Error> {
     let campaign = campaigns::visible_to(app.db.read(), Sight::of(&who)?, campaign).await?;
     let seen = of_campaign(&app, &campaign).await?;
-    let working = matches!(seen, Seen::Working(_));
-    let figures = seen.figures();
+    let (figures, working) = (&*seen.figures, seen.is_working);
     let key = format!("{} {working}", figures.read_on);
-    let mut response = cached(&app, &shell, &headers, &key, || async {
+    let mut response = cached_at(&app, &shell, &headers, (seen.version, &key), || async {
         let page = page_of(&app, shell.clone(), &campaign, figures, working).await?;
         page.render().map_err(Error::fault)
     })
