@@ -2,34 +2,9 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::kit::{Language, Refusal, fold, limits};
+use crate::kit::{Language, Refusal, coded, fold, limits};
 
-macro_rules! codes {
-    ($(#[$doc:meta])* $name:ident {
-        $($(#[$case_doc:meta])* $case:ident = $code:literal),* $(,)?
-    }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $name { $($(#[$case_doc])* $case),* }
-
-        impl $name {
-            /// Every value, in the order of the form.
-            pub const ALL: &[Self] = &[$(Self::$case),*];
-
-            /// The word that the database keeps and forms send.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$case => $code),* }
-            }
-
-            /// Read the database's word.
-            pub fn read(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.code() == code)
-            }
-        }
-    };
-}
-
-codes! {
+coded! {
     /// The caller's sex as heard; nobody is asked on air.
     Sex {
         /// A woman or girl.
@@ -41,7 +16,7 @@ codes! {
     }
 }
 
-codes! {
+coded! {
     /// The caller's age as far as known.
     AgeBand {
         /// A child.
@@ -59,7 +34,7 @@ codes! {
     }
 }
 
-codes! {
+coded! {
     /// What became of the call.
     CallOutcome {
         /// Answered off air.
@@ -73,7 +48,7 @@ codes! {
     }
 }
 
-codes! {
+coded! {
     /// How the listener came through.
     Channel {
         /// A voice call.
@@ -320,6 +295,18 @@ pub const fn shown(total: i64) -> ShownCount {
     if total > 0 && total < SMALL { ShownCount::FewerThanTen } else { ShownCount::Exactly(total) }
 }
 
+/// Below this many calls of a campaign only their total is shown, no part of it.
+///
+/// Source: docs/THREATS.md, small numbers.
+pub const PARTS_MIN: i64 = 100;
+
+/// A part of a total that is shown beside it, as a person who sees totals only may read
+/// it; nothing where the rest could be told by subtraction, or where calls are few.
+pub const fn shown_part(total: i64, part: i64) -> Option<ShownCount> {
+    let rest = total - part;
+    if total < PARTS_MIN || (rest > 0 && rest < SMALL) { None } else { Some(shown(part)) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -394,5 +381,18 @@ mod tests {
         assert_eq!(shown(1), ShownCount::FewerThanTen);
         assert_eq!(shown(9), ShownCount::FewerThanTen);
         assert_eq!(shown(10), ShownCount::Exactly(10));
+    }
+
+    #[test]
+    fn a_part_is_hidden_where_it_or_the_rest_could_be_told() {
+        let part = |total, part| shown_part(total, part);
+
+        assert_eq!(part(99, 40), None);
+        assert_eq!(part(100, 40), Some(ShownCount::Exactly(40)));
+        assert_eq!(part(100, 9), Some(ShownCount::FewerThanTen));
+        assert_eq!(part(100, 91), None, "nine others could be told");
+        assert_eq!(part(100, 90), Some(ShownCount::Exactly(90)));
+        assert_eq!(part(100, 100), Some(ShownCount::Exactly(100)));
+        assert_eq!(part(100, 0), Some(ShownCount::Exactly(0)));
     }
 }

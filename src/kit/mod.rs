@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod code;
+mod coded;
 pub mod error;
 pub mod fold;
 pub mod form_key;
@@ -18,6 +19,7 @@ pub mod table;
 pub mod wallclock;
 
 pub use clock::{Clock, Random};
+pub(crate) use coded::coded;
 pub use error::{Error, Fault, Refusal};
 pub use form_key::FormKey;
 pub use id::Id;

@@ -3,42 +3,25 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
-use crate::kit::Refusal;
 use crate::kit::wallclock;
+use crate::kit::{Refusal, coded};
 use crate::schedule;
 
-/// What became of an airing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It aired as planned.
-    Aired,
-    /// It aired whole, at another time of the same broadcast day or soon after.
-    Late,
-    /// Only a part of it aired.
-    Partial,
-    /// It did not air.
-    NotAired,
+coded! {
+    /// What became of an airing.
+    Outcome {
+        /// It aired as planned.
+        Aired = "aired",
+        /// It aired whole, at another time of the same broadcast day or soon after.
+        Late = "late",
+        /// Only a part of it aired.
+        Partial = "partial",
+        /// It did not air.
+        NotAired = "not_aired",
+    }
 }
 
 impl Outcome {
-    /// Every outcome.
-    pub const ALL: [Self; 4] = [Self::Aired, Self::Late, Self::Partial, Self::NotAired];
-
-    /// The word that the database keeps and forms send.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Aired => "aired",
-            Self::Late => "late",
-            Self::Partial => "partial",
-            Self::NotAired => "not_aired",
-        }
-    }
-
-    /// Read the database's word.
-    pub fn read(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|outcome| outcome.code() == code)
-    }
-
     /// The same, as the schedule keeps it.
     pub const fn standing(self) -> schedule::Outcome {
         match self {
@@ -50,76 +33,35 @@ impl Outcome {
     }
 }
 
-/// Why an airing did not air, in the trade's terms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MissReason {
-    /// No power, or the generator failed.
-    Power,
-    /// The transmitter was off.
-    Transmitter,
-    /// The audio was missing or broken.
-    Audio,
-    /// The presenter left it out.
-    Skipped,
-    /// Another live event took its place.
-    Event,
-    /// Anything else.
-    Other,
-}
-
-impl MissReason {
-    /// Every reason, in the order of the form.
-    pub const ALL: [Self; 6] =
-        [Self::Power, Self::Transmitter, Self::Audio, Self::Skipped, Self::Event, Self::Other];
-
-    /// The word that the database keeps and forms send.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Power => "power",
-            Self::Transmitter => "transmitter",
-            Self::Audio => "audio",
-            Self::Skipped => "skipped",
-            Self::Event => "event",
-            Self::Other => "other",
-        }
-    }
-
-    /// Read the database's word.
-    pub fn read(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|reason| reason.code() == code)
+coded! {
+    /// Why an airing did not air, in the trade's terms.
+    MissReason {
+        /// No power, or the generator failed.
+        Power = "power",
+        /// The transmitter was off.
+        Transmitter = "transmitter",
+        /// The audio was missing or broken.
+        Audio = "audio",
+        /// The presenter left it out.
+        Skipped = "skipped",
+        /// Another live event took its place.
+        Event = "event",
+        /// Anything else.
+        Other = "other",
     }
 }
 
-/// How the station's word came to us.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// Its staff, signed in.
-    Page,
-    /// Its signed link.
-    Link,
-    /// A coordinator asked by telephone.
-    Phone,
-    /// A letter or a log sheet.
-    Letter,
-}
-
-impl Source {
-    /// Every source.
-    pub const ALL: [Self; 4] = [Self::Page, Self::Link, Self::Phone, Self::Letter];
-
-    /// The word that the database keeps and forms send.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Page => "page",
-            Self::Link => "link",
-            Self::Phone => "phone",
-            Self::Letter => "letter",
-        }
-    }
-
-    /// Read the database's word.
-    pub fn read(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|source| source.code() == code)
+coded! {
+    /// How the station's word came to us.
+    Source {
+        /// Its staff, signed in.
+        Page = "page",
+        /// Its signed link.
+        Link = "link",
+        /// A coordinator asked by telephone.
+        Phone = "phone",
+        /// A letter or a log sheet.
+        Letter = "letter",
     }
 }
 

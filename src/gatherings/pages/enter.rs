@@ -171,19 +171,19 @@ pub(super) async fn shown(app: &App, shell: Shell, shown: Shown<'_>) -> Result<R
         of: if shown.corrects.is_none() { shown.campaign.id.to_string() } else { String::new() },
         action,
         back,
-        kinds: options(words, Kind::ALL, Kind::code, Kind::words, Some("gatherings.choose")),
+        kinds: options(words, &Kind::ALL, Kind::code, Kind::words, Some("gatherings.choose")),
         partners: [(String::new(), words.say("gatherings.partner.none").to_owned())]
             .into_iter()
             .chain(partners.into_iter().map(|one| (one.id.to_string(), one.name)))
             .collect(),
         exactness: options(
             words,
-            Exactness::ALL,
+            &Exactness::ALL,
             Exactness::code,
             Exactness::words,
             Some("gatherings.choose"),
         ),
-        groups: options(words, Group::ALL, Group::code, Group::words, None),
+        groups: options(words, &Group::ALL, Group::code, Group::words, None),
         reasons: if shown.corrects.is_some() { mending(words) } else { Vec::new() },
         materials: materials(words, &shown.form),
         actions: actions(words, &shown.form),
@@ -227,7 +227,7 @@ fn materials(words: Words, form: &GatheringForm) -> Vec<MaterialLine> {
         number: at + 1,
         name: nth(&form.material_name, at).to_owned(),
         units: nth(&form.material_units, at).to_owned(),
-        how: options(words, How::ALL, How::code, How::words, None),
+        how: options(words, &How::ALL, How::code, How::words, None),
         chosen_how: nth(&form.material_how, at).to_owned(),
         place: nth(&form.material_place, at).to_owned(),
     };
@@ -238,7 +238,7 @@ fn actions(words: Words, form: &GatheringForm) -> Vec<ActionLine> {
     let line = |at: usize| ActionLine {
         number: at + 1,
         words: nth(&form.action_words, at).to_owned(),
-        who: options(words, Body::ALL, Body::code, Body::words, Some("gatherings.body.none")),
+        who: options(words, &Body::ALL, Body::code, Body::words, Some("gatherings.body.none")),
         chosen_who: nth(&form.action_who, at).to_owned(),
         due: nth(&form.action_due, at).to_owned(),
     };

@@ -1,148 +1,120 @@
 //! The words that the database keeps and forms send.
 
-macro_rules! codes {
-    ($(#[$doc:meta])* $name:ident {
-        $($(#[$case_doc:meta])* $case:ident = $code:literal, $words:literal;)*
-    }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum $name { $($(#[$case_doc])* $case),* }
+use crate::kit::coded;
 
-        impl $name {
-            /// Every value, in the order of the form.
-            pub const ALL: &[Self] = &[$(Self::$case),*];
-
-            /// The word that the database keeps and forms send.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$case => $code),* }
-            }
-
-            /// The key of its name in the catalogue.
-            pub const fn words(self) -> &'static str {
-                match self { $(Self::$case => $words),* }
-            }
-
-            /// Read the database's word.
-            pub fn read(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.code() == code)
-            }
-        }
-    };
-}
-
-codes! {
+coded! {
     /// What kind of gathering it was.
     Kind {
         /// A public awareness session.
-        Session = "session", "gatherings.kind.session";
+        Session = "session" => "gatherings.kind.session",
         /// A dialogue with a community.
-        Dialogue = "dialogue", "gatherings.kind.dialogue";
+        Dialogue = "dialogue" => "gatherings.kind.dialogue",
         /// A training, of trainers or others.
-        Training = "training", "gatherings.kind.training";
+        Training = "training" => "gatherings.kind.training",
         /// A round table of organisations.
-        RoundTable = "round_table", "gatherings.kind.round_table";
+        RoundTable = "round_table" => "gatherings.kind.round_table",
         /// The event that closes a campaign.
-        Closing = "closing", "gatherings.kind.closing";
+        Closing = "closing" => "gatherings.kind.closing",
     }
 }
 
-codes! {
+coded! {
     /// How the number of people is known.
     Exactness {
         /// Somebody counted heads or a sheet.
-        Counted = "counted", "gatherings.exactness.counted";
+        Counted = "counted" => "gatherings.exactness.counted",
         /// Somebody of ours estimated.
-        Estimated = "estimated", "gatherings.exactness.estimated";
+        Estimated = "estimated" => "gatherings.exactness.estimated",
         /// Others reported it: "about 60".
-        Reported = "reported", "gatherings.exactness.reported";
+        Reported = "reported" => "gatherings.exactness.reported",
         /// Nobody knows. That is not nought.
-        Unknown = "unknown", "gatherings.exactness.unknown";
+        Unknown = "unknown" => "gatherings.exactness.unknown",
     }
 }
 
-codes! {
+coded! {
     /// A group that took part: never a person.
     Group {
         /// The public.
-        Community = "community", "gatherings.group.community";
+        Community = "community" => "gatherings.group.community",
         /// Local leaders.
-        Leaders = "leaders", "gatherings.group.leaders";
+        Leaders = "leaders" => "gatherings.group.leaders",
         /// Teachers.
-        Teachers = "teachers", "gatherings.group.teachers";
+        Teachers = "teachers" => "gatherings.group.teachers",
         /// Pupils and students.
-        Students = "students", "gatherings.group.students";
+        Students = "students" => "gatherings.group.students",
         /// Young people.
-        Youth = "youth", "gatherings.group.youth";
+        Youth = "youth" => "gatherings.group.youth",
         /// Organisations.
-        Organisations = "organisations", "gatherings.group.organisations";
+        Organisations = "organisations" => "gatherings.group.organisations",
         /// Police, investigators, immigration officers.
-        Officers = "officers", "gatherings.group.officers";
+        Officers = "officers" => "gatherings.group.officers",
         /// Health and social workers.
-        Health = "health", "gatherings.group.health";
+        Health = "health" => "gatherings.group.health",
         /// Religious leaders.
-        Religious = "religious", "gatherings.group.religious";
+        Religious = "religious" => "gatherings.group.religious",
         /// Drivers, motorcyclists, traders at the border.
-        Transport = "transport", "gatherings.group.transport";
+        Transport = "transport" => "gatherings.group.transport",
         /// Journalists and presenters.
-        Media = "media", "gatherings.group.media";
+        Media = "media" => "gatherings.group.media",
     }
 }
 
-codes! {
+coded! {
     /// The body that does what was agreed: never a person.
     Body {
         /// The campaign's own team.
-        Team = "team", "gatherings.body.team";
+        Team = "team" => "gatherings.body.team",
         /// The district's administration.
-        District = "district", "gatherings.body.district";
+        District = "district" => "gatherings.body.district",
         /// The sector's administration.
-        Sector = "sector", "gatherings.body.sector";
+        Sector = "sector" => "gatherings.body.sector",
         /// Schools.
-        Schools = "schools", "gatherings.body.schools";
+        Schools = "schools" => "gatherings.body.schools",
         /// Organisations.
-        Organisations = "organisations", "gatherings.body.organisations";
+        Organisations = "organisations" => "gatherings.body.organisations",
         /// Police and investigators.
-        Officers = "officers", "gatherings.body.officers";
+        Officers = "officers" => "gatherings.body.officers",
         /// Radio stations.
-        Stations = "stations", "gatherings.body.stations";
+        Stations = "stations" => "gatherings.body.stations",
     }
 }
 
-codes! {
+coded! {
     /// What was done with a material.
     How {
         /// It was shown or worked with.
-        Used = "used", "gatherings.how.used";
+        Used = "used" => "gatherings.how.used",
         /// People took it home.
-        HandedOut = "handed_out", "gatherings.how.handed_out";
+        HandedOut = "handed_out" => "gatherings.how.handed_out",
     }
 }
 
-codes! {
+coded! {
     /// Why an entry is corrected.
     Reason {
         /// It was typed wrongly.
-        Typing = "typing", "gatherings.reason.typing";
+        Typing = "typing" => "gatherings.reason.typing",
         /// The people were counted again.
-        Recount = "recount", "gatherings.reason.recount";
+        Recount = "recount" => "gatherings.reason.recount",
         /// The report came later.
-        LateReport = "late_report", "gatherings.reason.late_report";
+        LateReport = "late_report" => "gatherings.reason.late_report",
         /// The place was wrong.
-        WrongPlace = "wrong_place", "gatherings.reason.wrong_place";
+        WrongPlace = "wrong_place" => "gatherings.reason.wrong_place",
         /// It was entered twice.
-        Twice = "twice", "gatherings.reason.twice";
+        Twice = "twice" => "gatherings.reason.twice",
         /// It did not take place.
-        NotHeld = "not_held", "gatherings.reason.not_held";
+        NotHeld = "not_held" => "gatherings.reason.not_held",
     }
 }
 
-codes! {
+coded! {
     /// Whether an entry counts.
     Standing {
         /// The gathering was held.
-        Held = "held", "gatherings.standing.held";
+        Held = "held" => "gatherings.standing.held",
         /// The entry was a mistake and counts no more.
-        Withdrawn = "withdrawn", "gatherings.standing.withdrawn";
+        Withdrawn = "withdrawn" => "gatherings.standing.withdrawn",
     }
 }
 

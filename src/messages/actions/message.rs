@@ -73,7 +73,7 @@ pub async fn create_message(
     let message = store::insert(&txn, &request, who.person(), now).await?;
     let entry = Entry::new("messages", "message_created", message.number())
         .reference(format!("campaign {}", campaign.id))
-        .after(request.kind.word());
+        .after(request.kind.code());
     trail::note(&txn, actor, entry, now).await?;
     once::keep(&txn, actor, &request.form_key, message.number(), now).await?;
     txn.commit().await?;

@@ -107,7 +107,7 @@ pub(super) fn languages(words: Words, typed: &str, none: Option<&str>) -> Vec<Pi
 pub(super) fn kinds(words: Words, typed: &str, none: &str) -> Vec<Pick> {
     let typed = [typed.to_owned()];
     let first = Pick::new("", none, &typed);
-    let rest = Kind::ALL.iter().map(|one| Pick::new(one.word(), kind(words, *one), &typed));
+    let rest = Kind::ALL.iter().map(|one| Pick::new(one.code(), kind(words, *one), &typed));
     std::iter::once(first).chain(rest).collect()
 }
 

@@ -73,7 +73,7 @@ impl TermsForm {
         let guest = |at: usize| {
             let guest = terms.guests.get(at);
             let partner = guest.and_then(|guest| guest.partner);
-            let role = guest.map(|guest| guest.role.word().to_owned()).unwrap_or_default();
+            let role = guest.map(|guest| guest.role.code().to_owned()).unwrap_or_default();
             (role, partner.map(|partner| partner.to_string()).unwrap_or_default())
         };
         let ((guest_1, guest_1_for), (guest_2, guest_2_for)) = (guest(0), guest(1));
@@ -85,7 +85,7 @@ impl TermsForm {
             form_key: String::new(),
             version: message.version.to_string(),
             campaign: message.campaign.to_string(),
-            kind: message.kind.word().to_owned(),
+            kind: message.kind.code().to_owned(),
             title: terms.title.clone(),
             topic: terms.topic.clone(),
             expires_on: terms.expires_on.map(|day| day.to_string()).unwrap_or_default(),
@@ -99,7 +99,7 @@ impl TermsForm {
             guest_2_for,
             guest_3,
             guest_3_for,
-            source_kind: of_source(|source| Some(source.kind.word().to_owned())),
+            source_kind: of_source(|source| Some(source.kind.code().to_owned())),
             source_title: of_source(|source| Some(source.title)),
             source_version: of_source(|source| source.version),
             source_language: of_source(|source| source.language),
@@ -271,7 +271,7 @@ fn roles(shell: &Shell, typed: &str) -> Vec<Pick> {
     let none = Pick::new("", shell.say("messages.guest.nobody"), &typed);
     let words = shell.words();
     let each =
-        GuestRole::ALL.iter().map(|role| Pick::new(role.word(), said::guest(words, *role), &typed));
+        GuestRole::ALL.iter().map(|role| Pick::new(role.code(), said::guest(words, *role), &typed));
     std::iter::once(none).chain(each).collect()
 }
 

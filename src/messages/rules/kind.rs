@@ -1,33 +1,8 @@
 //! Kinds of messages, languages, guests and sources.
 
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $one:ident = $word:literal),* $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum $name {
-            $($(#[$about])* $one),*
-        }
+use crate::kit::coded;
 
-        impl $name {
-            /// All of them in the order of the form.
-            pub const ALL: &'static [Self] = &[$(Self::$one),*];
-
-            /// The word kept in the database.
-            pub const fn word(self) -> &'static str {
-                match self {
-                    $(Self::$one => $word),*
-                }
-            }
-
-            /// Read the word.
-            pub fn read(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.word() == word)
-            }
-        }
-    };
-}
-
-words! {
+coded! {
     /// What a message is on air.
     Kind {
         /// A short piece that airs in breaks.
@@ -39,7 +14,7 @@ words! {
     }
 }
 
-words! {
+coded! {
     /// Who is invited to a live session.
     GuestRole {
         /// Leads the session.
@@ -65,7 +40,7 @@ words! {
     }
 }
 
-words! {
+coded! {
     /// What a message is drawn from.
     SourceKind {
         /// A toolkit.
@@ -90,10 +65,10 @@ mod tests {
     #[test]
     fn words_are_read_back() {
         for kind in Kind::ALL {
-            assert_eq!(Kind::read(kind.word()), Some(*kind));
+            assert_eq!(Kind::read(kind.code()), Some(kind));
         }
         for role in GuestRole::ALL {
-            assert_eq!(GuestRole::read(role.word()), Some(*role));
+            assert_eq!(GuestRole::read(role.code()), Some(role));
         }
         assert_eq!(SourceKind::read("book"), None);
         assert!(is_language("rn") && !is_language("xx"));

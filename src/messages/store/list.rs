@@ -163,7 +163,7 @@ fn matching(filter: &MessageFilter) -> Select<message::Entity> {
         query = query.filter(CampaignId.eq(campaign.number()));
     }
     if let Some(kind) = shape.kind {
-        query = query.filter(KindOf.eq(kind.word()));
+        query = query.filter(KindOf.eq(kind.code()));
     }
     if let Some(language) = &shape.language {
         let spoken = message_version::Column::Language.eq(language.as_str());

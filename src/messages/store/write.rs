@@ -79,7 +79,7 @@ async fn next_number(
         .select_only()
         .column(message::Column::Number)
         .filter(message::Column::CampaignId.eq(campaign.number()))
-        .filter(message::Column::Kind.eq(kind.word()))
+        .filter(message::Column::Kind.eq(kind.code()))
         .order_by_desc(message::Column::Number)
         .into_tuple()
         .one(txn)
@@ -98,7 +98,7 @@ fn terms(terms: &MessageTerms) -> Result<message::ActiveModel, Error> {
         call_in_number: Set(terms.call_in_number.clone()),
         on_fm: Set(terms.channels.fm()),
         on_stream: Set(terms.channels.stream()),
-        source_kind: Set(source.map(|source| source.kind.word().to_owned())),
+        source_kind: Set(source.map(|source| source.kind.code().to_owned())),
         source_title: Set(source.map(|source| source.title.clone())),
         source_version: Set(source.and_then(|source| source.version.clone())),
         source_language: Set(source.and_then(|source| source.language.clone())),
@@ -115,7 +115,7 @@ pub(in crate::messages) async fn insert(
 ) -> Result<Id<id::Message>, Error> {
     let row = message::ActiveModel {
         campaign_id: Set(request.campaign.number()),
-        kind: Set(request.kind.word().to_owned()),
+        kind: Set(request.kind.code().to_owned()),
         number: Set(next_number(txn, request.campaign, request.kind).await?),
         version: Set(1),
         created_by: Set(by.number()),
@@ -164,7 +164,7 @@ async fn put_lists(
         let row = message_guest::ActiveModel {
             message_id: Set(message.number()),
             position: Set(position),
-            role: Set(guest.role.word().to_owned()),
+            role: Set(guest.role.code().to_owned()),
             partner_id: Set(guest.partner.map(Id::number)),
         };
         message_guest::Entity::insert(row).exec_without_returning(txn).await?;

@@ -146,10 +146,10 @@ fn what_has_begun_or_is_answered_is_not_moved_out_of_sight() {
 #[test]
 fn words_of_rows_are_read_as_they_are_written() {
     for evidence in Evidence::ALL {
-        assert_eq!(Evidence::read(evidence.code()), Some(*evidence));
+        assert_eq!(Evidence::read(evidence.code()), Some(evidence));
     }
     for outcome in Outcome::ALL {
-        assert_eq!(Outcome::read(outcome.code()), Some(*outcome));
+        assert_eq!(Outcome::read(outcome.code()), Some(outcome));
     }
     assert_eq!(CancelReason::read("whim"), None);
     assert!(Evidence::Presumed < Evidence::Confirmed);
