@@ -4,7 +4,7 @@ use chrono::{DateTime, Timelike, Utc};
 use sea_orm::sea_query::Query;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult,
-    IntoActiveModel, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef,
+    IntoActiveModel, JoinType, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::rows::{call_in, topic};
@@ -12,29 +12,9 @@ use super::rules::{Tally, TallyFacts};
 use crate::campaigns::rows::campaign;
 use crate::kit::{Error, Id, id, limits};
 use crate::messages::rows::message_version;
+use crate::plant::db::reference;
 use crate::schedule::rows::airing;
 use crate::stations::rows::station;
-
-fn campaign_of_airing() -> RelationDef {
-    airing::Entity::belongs_to(campaign::Entity)
-        .from(airing::Column::CampaignId)
-        .to(campaign::Column::Id)
-        .into()
-}
-
-fn station_of_airing() -> RelationDef {
-    airing::Entity::belongs_to(station::Entity)
-        .from(airing::Column::StationId)
-        .to(station::Column::Id)
-        .into()
-}
-
-fn version_of_airing() -> RelationDef {
-    airing::Entity::belongs_to(message_version::Entity)
-        .from(airing::Column::MessageVersionId)
-        .to(message_version::Column::Id)
-        .into()
-}
 
 /// A session during which calls may be counted.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -81,9 +61,12 @@ pub(super) async fn session(
         .column_as(campaign::Column::State, "campaign_state")
         .column(station::Column::Zone)
         .columns([message_version::Column::Title, message_version::Column::Language])
-        .join(JoinType::InnerJoin, campaign_of_airing())
-        .join(JoinType::InnerJoin, station_of_airing())
-        .join(JoinType::InnerJoin, version_of_airing())
+        .join(JoinType::InnerJoin, reference(airing::Column::CampaignId, campaign::Column::Id))
+        .join(JoinType::InnerJoin, reference(airing::Column::StationId, station::Column::Id))
+        .join(
+            JoinType::InnerJoin,
+            reference(airing::Column::MessageVersionId, message_version::Column::Id),
+        )
         .into_model::<Session>()
         .one(db)
         .await?;

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType,
-    QueryFilter, QueryOrder, QuerySelect, RelationDef,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::rows::proof;
@@ -14,6 +14,7 @@ use crate::kit::wallclock::read_zone;
 use crate::kit::{Error, Id, id, limits};
 use crate::messages::rows::message_version;
 use crate::people::Speaker;
+use crate::plant::db::reference;
 use crate::schedule::rows::airing;
 use crate::stations::rows::station;
 
@@ -23,27 +24,6 @@ pub(super) struct Asked {
     pub station: Id<id::Station>,
     /// The proof that a new one would correct.
     pub standing: Option<i64>,
-}
-
-fn station_of_airing() -> RelationDef {
-    airing::Entity::belongs_to(station::Entity)
-        .from(airing::Column::StationId)
-        .to(station::Column::Id)
-        .into()
-}
-
-fn campaign_of_airing() -> RelationDef {
-    airing::Entity::belongs_to(campaign::Entity)
-        .from(airing::Column::CampaignId)
-        .to(campaign::Column::Id)
-        .into()
-}
-
-fn version_of_airing() -> RelationDef {
-    airing::Entity::belongs_to(message_version::Entity)
-        .from(airing::Column::MessageVersionId)
-        .to(message_version::Column::Id)
-        .into()
 }
 
 #[derive(FromQueryResult)]
@@ -80,8 +60,8 @@ pub(super) async fn facts_for_answer(
         ])
         .columns([station::Column::Zone, station::Column::BroadcastDayStarts])
         .column_as(campaign::Column::State, "campaign_state")
-        .join(JoinType::InnerJoin, station_of_airing())
-        .join(JoinType::InnerJoin, campaign_of_airing())
+        .join(JoinType::InnerJoin, reference(airing::Column::StationId, station::Column::Id))
+        .join(JoinType::InnerJoin, reference(airing::Column::CampaignId, campaign::Column::Id))
         .into_model::<AskedRow>()
         .one(db)
         .await?;
@@ -256,8 +236,11 @@ pub(super) async fn airings_of_days(
             message_version::Column::Language,
         ])
         .columns([campaign::Column::Discreet, campaign::Column::PublicTitle])
-        .join(JoinType::InnerJoin, version_of_airing())
-        .join(JoinType::InnerJoin, campaign_of_airing())
+        .join(
+            JoinType::InnerJoin,
+            reference(airing::Column::MessageVersionId, message_version::Column::Id),
+        )
+        .join(JoinType::InnerJoin, reference(airing::Column::CampaignId, campaign::Column::Id))
         .filter(airing::Column::StationId.eq(station.number()))
         .filter(airing::Column::AirDate.between(first, last))
         .filter(airing::Column::State.eq("booked"))
@@ -324,9 +307,12 @@ pub(super) async fn waiting(
         .column(station::Column::Zone)
         .column(message_version::Column::Title)
         .column_as(campaign::Column::Name, "campaign_name")
-        .join(JoinType::InnerJoin, station_of_airing())
-        .join(JoinType::InnerJoin, version_of_airing())
-        .join(JoinType::InnerJoin, campaign_of_airing())
+        .join(JoinType::InnerJoin, reference(airing::Column::StationId, station::Column::Id))
+        .join(
+            JoinType::InnerJoin,
+            reference(airing::Column::MessageVersionId, message_version::Column::Id),
+        )
+        .join(JoinType::InnerJoin, reference(airing::Column::CampaignId, campaign::Column::Id))
         .filter(airing::Column::State.eq("booked"))
         .filter(airing::Column::Outcome.eq("unanswered"))
         .filter(airing::Column::EndsAt.lte(now))
@@ -382,8 +368,11 @@ pub(super) async fn about_airing(
         .column_as(station::Column::Name, "station_name")
         .column(station::Column::Zone)
         .column(message_version::Column::Title)
-        .join(JoinType::InnerJoin, station_of_airing())
-        .join(JoinType::InnerJoin, version_of_airing())
+        .join(JoinType::InnerJoin, reference(airing::Column::StationId, station::Column::Id))
+        .join(
+            JoinType::InnerJoin,
+            reference(airing::Column::MessageVersionId, message_version::Column::Id),
+        )
         .into_model::<AboutAiring>()
         .one(db)
         .await?;

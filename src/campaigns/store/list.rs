@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use sea_orm::sea_query::LikeExpr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, RelationDef, Select,
+    QuerySelect, Select,
 };
 
 use super::super::rows::{campaign, campaign_place};
@@ -16,6 +16,7 @@ use crate::kit::fold::folded;
 use crate::kit::{Error, Id, id};
 use crate::people::rows::person;
 use crate::places::rows::place;
+use crate::plant::db::reference;
 
 /// In which order the list stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,10 +88,7 @@ pub async fn list_campaigns(
     offset: u64,
     limit: u64,
 ) -> Result<Vec<CampaignLine>, Error> {
-    let in_charge: RelationDef = campaign::Entity::belongs_to(person::Entity)
-        .from(campaign::Column::CoordinatorId)
-        .to(person::Column::Id)
-        .into();
+    let in_charge = reference(campaign::Column::CoordinatorId, person::Column::Id);
     let rows = sorted(matching(filter), filter.sort)
         .offset(offset)
         .limit(limit)
@@ -119,10 +117,7 @@ async fn district_names(
     db: &impl ConnectionTrait,
     campaigns: impl Iterator<Item = i64>,
 ) -> Result<HashMap<i64, Vec<String>>, Error> {
-    let where_it_is: RelationDef = campaign_place::Entity::belongs_to(place::Entity)
-        .from(campaign_place::Column::PlaceId)
-        .to(place::Column::Id)
-        .into();
+    let where_it_is = reference(campaign_place::Column::PlaceId, place::Column::Id);
     let rows = campaign_place::Entity::find()
         .filter(campaign_place::Column::CampaignId.is_in(campaigns))
         .join(JoinType::InnerJoin, where_it_is)

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    RelationDef,
 };
 
 use super::super::rows::partner;
@@ -13,6 +12,7 @@ use super::super::rows::{budget_line, campaign_partner, campaign_place, external
 use super::super::rules::{Exactness, Goals, Role};
 use crate::kit::{Currency, Error, Id, Money, id};
 use crate::places::rows::place;
+use crate::plant::db::reference;
 use crate::plant::files::StoredName;
 
 /// A district of a campaign and what is wanted there.
@@ -78,10 +78,7 @@ pub async fn districts_of(
     db: &impl ConnectionTrait,
     campaign: Id<id::Campaign>,
 ) -> Result<Vec<DistrictGoals>, Error> {
-    let place_of: RelationDef = campaign_place::Entity::belongs_to(place::Entity)
-        .from(campaign_place::Column::PlaceId)
-        .to(place::Column::Id)
-        .into();
+    let place_of = reference(campaign_place::Column::PlaceId, place::Column::Id);
     let rows = campaign_place::Entity::find()
         .filter(campaign_place::Column::CampaignId.eq(campaign.number()))
         .join(JoinType::InnerJoin, place_of)
@@ -108,10 +105,7 @@ pub async fn partners_of(
     db: &impl ConnectionTrait,
     campaign: Id<id::Campaign>,
 ) -> Result<Vec<PartnerLine>, Error> {
-    let who: RelationDef = campaign_partner::Entity::belongs_to(partner::Entity)
-        .from(campaign_partner::Column::PartnerId)
-        .to(partner::Column::Id)
-        .into();
+    let who = reference(campaign_partner::Column::PartnerId, partner::Column::Id);
     let rows = campaign_partner::Entity::find()
         .filter(campaign_partner::Column::CampaignId.eq(campaign.number()))
         .join(JoinType::InnerJoin, who)
@@ -152,10 +146,7 @@ pub async fn budget_of(
     db: &impl ConnectionTrait,
     campaign: Id<id::Campaign>,
 ) -> Result<Vec<BudgetLine>, Error> {
-    let payer: RelationDef = budget_line::Entity::belongs_to(partner::Entity)
-        .from(budget_line::Column::PartnerId)
-        .to(partner::Column::Id)
-        .into();
+    let payer = reference(budget_line::Column::PartnerId, partner::Column::Id);
     let rows = budget_line::Entity::find()
         .filter(budget_line::Column::CampaignId.eq(campaign.number()))
         .join(JoinType::LeftJoin, payer)

@@ -2,7 +2,6 @@
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    RelationDef,
 };
 
 use super::super::rows::{
@@ -12,6 +11,7 @@ use super::super::rules::{Action, Body, Group, How, Material, Origin};
 use super::read::Named;
 use crate::kit::{Error, Id, id};
 use crate::places::rows::place;
+use crate::plant::db::reference;
 
 /// What stands beside an entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,10 +50,7 @@ pub async fn beside(db: &impl ConnectionTrait, entry: Id<id::Gathering>) -> Resu
         .order_by_asc(agreed_action::Column::Position)
         .all(db)
         .await?;
-    let place_of: RelationDef = gathering_origin::Entity::belongs_to(place::Entity)
-        .from(gathering_origin::Column::PlaceId)
-        .to(place::Column::Id)
-        .into();
+    let place_of = reference(gathering_origin::Column::PlaceId, place::Column::Id);
     let origins = gathering_origin::Entity::find()
         .filter(gathering_origin::Column::GatheringId.eq(own))
         .join(JoinType::InnerJoin, place_of)

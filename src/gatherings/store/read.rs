@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
-    RelationDef, Statement, Value,
+    Statement, Value,
 };
 
 use super::super::rows::{gathering, gathering_origin};
@@ -16,6 +16,7 @@ use super::super::rules::{
 use super::beside::origin;
 use crate::campaigns::Sight;
 use crate::kit::{Error, Id, id};
+use crate::plant::db::reference;
 
 /// Something with a number and a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -258,10 +259,7 @@ pub async fn counted_of(
 ) -> Result<Vec<Counted>, Error> {
     let filter = GatheringFilter { sight: Sight::All, campaign: Some(campaign) };
     let entries = list_gatherings(db, filter, COUNTED_MAX, 0).await?;
-    let gathering_of: RelationDef = gathering_origin::Entity::belongs_to(gathering::Entity)
-        .from(gathering_origin::Column::GatheringId)
-        .to(gathering::Column::Id)
-        .into();
+    let gathering_of = reference(gathering_origin::Column::GatheringId, gathering::Column::Id);
     let rows = gathering_origin::Entity::find()
         .join(JoinType::InnerJoin, gathering_of)
         .filter(gathering::Column::CampaignId.eq(campaign.number()))

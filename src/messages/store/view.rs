@@ -3,7 +3,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    RelationDef,
 };
 
 use super::super::rows::{message, message_guest, message_topic, message_version};
@@ -12,6 +11,7 @@ use super::super::rules::{
 };
 use crate::kit::{Error, Id, id};
 use crate::people::rows::person;
+use crate::plant::db::reference;
 use crate::plant::files::StoredName;
 
 /// A message.
@@ -191,10 +191,7 @@ async fn versions(
     by: message_version::Column,
     number: i64,
 ) -> Result<Vec<Version>, Error> {
-    let written: RelationDef = message_version::Entity::belongs_to(person::Entity)
-        .from(message_version::Column::AuthorId)
-        .to(person::Column::Id)
-        .into();
+    let written = reference(message_version::Column::AuthorId, person::Column::Id);
     let rows = message_version::Entity::find()
         .filter(by.eq(number))
         .join(JoinType::InnerJoin, written)
@@ -232,10 +229,7 @@ pub async fn facts_of(
     db: &impl ConnectionTrait,
     version: Id<id::MessageVersion>,
 ) -> Result<VersionFacts, Error> {
-    let whole: RelationDef = message_version::Entity::belongs_to(message::Entity)
-        .from(message_version::Column::MessageId)
-        .to(message::Column::Id)
-        .into();
+    let whole = reference(message_version::Column::MessageId, message::Column::Id);
     let found = message_version::Entity::find_by_id(version.number())
         .join(JoinType::InnerJoin, whole)
         .select_also(message::Entity)

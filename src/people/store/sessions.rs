@@ -13,6 +13,7 @@ use crate::kit::id::{Person, Session};
 use crate::people::rows::{person, person_role, second_factor, session};
 use crate::people::rules::lifetimes::Stage;
 use crate::people::rules::roles::Grants;
+use crate::plant::db::reference;
 
 /// A session with the person behind it.
 #[derive(Clone, Debug)]
@@ -60,15 +61,9 @@ pub async fn session_by_hash(
     db: &impl ConnectionTrait,
     token_hash: &str,
 ) -> Result<Option<Found>, DbErr> {
-    let to_person = session::Entity::belongs_to(person::Entity)
-        .from(session::Column::PersonId)
-        .to(person::Column::Id);
-    let to_roles = session::Entity::belongs_to(person_role::Entity)
-        .from(session::Column::PersonId)
-        .to(person_role::Column::PersonId);
-    let to_factor = session::Entity::belongs_to(second_factor::Entity)
-        .from(session::Column::PersonId)
-        .to(second_factor::Column::PersonId);
+    let to_person = reference(session::Column::PersonId, person::Column::Id);
+    let to_roles = reference(session::Column::PersonId, person_role::Column::PersonId);
+    let to_factor = reference(session::Column::PersonId, second_factor::Column::PersonId);
     let rows: Vec<Row> = session::Entity::find()
         .select_only()
         .columns([session::Column::Id, session::Column::PersonId, session::Column::Stage])
@@ -76,9 +71,9 @@ pub async fn session_by_hash(
         .columns([person::Column::Name, person::Column::Login, person::Column::Language])
         .column(second_factor::Column::ConfirmedAt)
         .columns([person_role::Column::Role, person_role::Column::StationId])
-        .join(JoinType::InnerJoin, to_person.into())
-        .join(JoinType::LeftJoin, to_roles.into())
-        .join(JoinType::LeftJoin, to_factor.into())
+        .join(JoinType::InnerJoin, to_person)
+        .join(JoinType::LeftJoin, to_roles)
+        .join(JoinType::LeftJoin, to_factor)
         .filter(session::Column::TokenHash.eq(token_hash))
         .filter(person::Column::DisabledAt.is_null())
         .into_model()

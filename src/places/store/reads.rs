@@ -2,11 +2,12 @@
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter,
-    QueryOrder, QuerySelect, RelationDef,
+    QueryOrder, QuerySelect,
 };
 
 use crate::places::rows::{boundary, place, population, population_adjustment};
 use crate::places::rules::area::Level;
+use crate::plant::db::reference;
 
 /// Places of a kind at most; more than any country has.
 const PLACES_MAX: u64 = 5_000;
@@ -44,7 +45,7 @@ pub async fn figures(
     which: Which,
 ) -> Result<Vec<population::Model>, DbErr> {
     population::Entity::find()
-        .join(JoinType::InnerJoin, to_place::<population::Entity>(population::Column::PlaceId))
+        .join(JoinType::InnerJoin, reference(population::Column::PlaceId, place::Column::Id))
         .filter(which.filter())
         .order_by_asc(population::Column::Year)
         .all(db)
@@ -58,7 +59,7 @@ pub async fn adjustments(
 ) -> Result<Vec<population_adjustment::Model>, DbErr> {
     use population_adjustment::{Column, Entity};
     Entity::find()
-        .join(JoinType::InnerJoin, to_place::<Entity>(Column::PlaceId))
+        .join(JoinType::InnerJoin, reference(Column::PlaceId, place::Column::Id))
         .filter(which.filter())
         .filter(Column::WithdrawnAt.is_null())
         .order_by_asc(Column::Id)
@@ -93,16 +94,12 @@ pub async fn shapes(db: &impl ConnectionTrait, which: Which) -> Result<Vec<Scree
             Column::Source,
             Column::Licence,
         ])
-        .join(JoinType::InnerJoin, to_place::<Entity>(Column::PlaceId))
+        .join(JoinType::InnerJoin, reference(Column::PlaceId, place::Column::Id))
         .filter(which.filter())
         .limit(PLACES_MAX)
         .into_model()
         .all(db)
         .await
-}
-
-fn to_place<E: EntityTrait>(by: E::Column) -> RelationDef {
-    E::belongs_to(place::Entity).from(by).to(place::Column::Id).into()
 }
 
 /// One adjustment by its number.

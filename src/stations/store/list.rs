@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sea_orm::sea_query::{LikeExpr, Query};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, RelationDef, Select,
+    QueryOrder, QuerySelect, Select,
 };
 
 use super::super::rows::{coverage_share, station, station_language, transmitter};
@@ -14,6 +14,7 @@ use super::read;
 use crate::kit::fold::folded;
 use crate::kit::{Error, Id, id};
 use crate::places::rows::place;
+use crate::plant::db::reference;
 
 /// Stations that a picker offers.
 const CHOICES_MAX: u64 = 1_000;
@@ -100,7 +101,7 @@ pub async fn list_stations(
     let rows = sorted(matching(filter), filter.sort)
         .offset(offset)
         .limit(limit)
-        .join(JoinType::LeftJoin, to_district())
+        .join(JoinType::LeftJoin, reference(station::Column::PlaceId, place::Column::Id))
         .select_also(place::Entity)
         .all(db)
         .await?;
@@ -157,7 +158,7 @@ pub struct StationChoice {
 pub async fn station_choices(db: &impl ConnectionTrait) -> Result<Vec<StationChoice>, Error> {
     let rows = sorted(matching(&StationFilter::default()), StationSort::Name)
         .limit(CHOICES_MAX)
-        .join(JoinType::LeftJoin, to_district())
+        .join(JoinType::LeftJoin, reference(station::Column::PlaceId, place::Column::Id))
         .select_also(place::Entity)
         .all(db)
         .await?;
@@ -181,13 +182,6 @@ pub async fn districts(
         .all(db)
         .await?;
     Ok(rows.into_iter().map(|row| (Id::new(row.id), row.name, row.pcode)).collect())
-}
-
-fn to_district() -> RelationDef {
-    station::Entity::belongs_to(place::Entity)
-        .from(station::Column::PlaceId)
-        .to(place::Column::Id)
-        .into()
 }
 
 fn sorted(rows: Select<station::Entity>, sort: StationSort) -> Select<station::Entity> {

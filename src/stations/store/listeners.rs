@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    RelationDef, Select,
+    Select,
 };
 
 use super::super::rows::{audience, audience_slot, coverage_share, daypart};
@@ -13,6 +13,7 @@ use super::super::rules::{AudienceFigures, Days, SlotFigures};
 use super::read;
 use crate::kit::{Error, Id, Share, id};
 use crate::places::rows::place;
+use crate::plant::db::reference;
 
 /// The share of a district's people that a station can reach.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,10 +78,7 @@ pub async fn coverage_within(
 }
 
 fn covered_rows() -> Select<coverage_share::Entity> {
-    let to_place: RelationDef = coverage_share::Entity::belongs_to(place::Entity)
-        .from(coverage_share::Column::PlaceId)
-        .to(place::Column::Id)
-        .into();
+    let to_place = reference(coverage_share::Column::PlaceId, place::Column::Id);
     coverage_share::Entity::find()
         .filter(coverage_share::Column::ReplacedAt.is_null())
         .join(JoinType::InnerJoin, to_place)
@@ -130,10 +128,7 @@ pub async fn audience_within(
 }
 
 fn heard_rows() -> Select<audience::Entity> {
-    let to_place: RelationDef = audience::Entity::belongs_to(place::Entity)
-        .from(audience::Column::PlaceId)
-        .to(place::Column::Id)
-        .into();
+    let to_place = reference(audience::Column::PlaceId, place::Column::Id);
     audience::Entity::find()
         .filter(audience::Column::ReplacedAt.is_null())
         .join(JoinType::InnerJoin, to_place)
@@ -146,10 +141,7 @@ async fn heard(
     rows: Select<audience::Entity>,
 ) -> Result<Vec<Audience>, Error> {
     let rows = rows.select_also(place::Entity).all(db).await?;
-    let to_daypart: RelationDef = audience_slot::Entity::belongs_to(daypart::Entity)
-        .from(audience_slot::Column::DaypartId)
-        .to(daypart::Column::Id)
-        .into();
+    let to_daypart = reference(audience_slot::Column::DaypartId, daypart::Column::Id);
     let slots = audience_slot::Entity::find()
         .filter(audience_slot::Column::AudienceId.is_in(rows.iter().map(|(row, _)| row.id)))
         .join(JoinType::InnerJoin, to_daypart)
