@@ -13,9 +13,10 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::people;
 use crate::plant::config::{BadSetting, Config, SETTINGS};
 use crate::plant::trail::{self, Verdict};
-use crate::plant::{App, backup, trace};
+use crate::plant::{App, backup, trace, web};
 use crate::reach;
 use crate::serve;
+use crate::wiring;
 
 /// Airtime planning, proof of broadcast and reach for awareness campaigns on
 /// community radio.
@@ -52,10 +53,12 @@ enum Command {
         #[arg(long)]
         verify: bool,
     },
-    /// Import a file of districts, sectors, boundaries or stations; dry unless --write
+    /// Read a file into the house; says what would change, and changes it with --write
     Import(Box<import::Import>),
     /// Compute the chain of the trail again; exit 2 at the first break
     VerifyTrail,
+    /// Print the document of what the house answers to machines, as JSON
+    Openapi,
     /// Estimate the reach of a case, JSON in and out, without any database
     Reach {
         /// The case, as a results page hands it out
@@ -65,6 +68,13 @@ enum Command {
         seed: Option<u64>,
     },
 }
+
+/// What stands under the help, before the list of settings.
+const CODES: &str = "\
+Exit codes: 0 done; 2 what was asked or given is at fault; 1 anything else.
+
+Settings, from the environment:
+";
 
 /// Why a command ended badly.
 enum End {
@@ -85,10 +95,9 @@ impl<E: Into<anyhow::Error>> From<E> for End {
 /// The command is carried out; the code is 0, 2 when the input is at fault, 1
 /// when we are. Answers go to standard output, one clear line to standard error.
 pub fn run() -> ExitCode {
-    let settings =
-        SETTINGS.iter().fold("Settings, from the environment:\n".to_owned(), |all, s| {
-            format!("{all}  {:<22} {} [default: {}]\n", s.0, s.2, s.1)
-        });
+    let settings = SETTINGS.iter().fold(CODES.to_owned(), |all, s| {
+        format!("{all}  {:<22} {} [default: {}]\n", s.0, s.2, s.1)
+    });
     let matches = Ijwi::command().after_long_help(&settings).after_help(settings).get_matches();
     let asked = match Ijwi::from_arg_matches(&matches) {
         Ok(asked) => asked,
@@ -110,6 +119,9 @@ fn carry_out(command: Command) -> Result<(), End> {
     // An engine needs no setting, and a wrong one must not keep it from answering.
     if let Command::Reach { case, seed } = command {
         return estimate(&case, seed);
+    }
+    if let Command::Openapi = command {
+        return say(&web::document(&wiring::routes()).map_err(|why| anyhow::anyhow!("{why}"))?);
     }
     let config = settings()?;
     trace::start(&config.log, config.log_format);
@@ -139,7 +151,7 @@ fn carry_out(command: Command) -> Result<(), End> {
                 said.refused.map_or(Ok(()), |why| Err(End::Asked(why)))
             }
             Command::VerifyTrail => verify_trail(&serve::open(config).await?).await,
-            Command::Reach { case, seed } => estimate(&case, seed),
+            Command::Reach { .. } | Command::Openapi => Ok(()),
         }
     })
 }

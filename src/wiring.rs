@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 
 use crate::callins;
@@ -25,9 +26,9 @@ use crate::stations;
 /// Every way into the house.
 pub fn routes() -> Vec<Route> {
     let plant = vec![
-        get("/health/live", web::health::live).class(Class::Plain),
-        get("/health/ready", web::health::ready).class(Class::Plain),
-        get("/static/{digest}/{*name}", web::asset).class(Class::Plain),
+        get("/health/live", web::health::live).plain(web::health::__path_live),
+        get("/health/ready", web::health::ready).plain(web::health::__path_ready),
+        get("/static/{digest}/{*name}", web::asset).class(Class::Asset),
         post("/language", web::choose_language),
     ];
     let rooms = [
@@ -157,13 +158,23 @@ pub fn wiring() -> Wiring {
     wiring
 }
 
-/// The house as browsers meet it.
+/// The house as browsers meet it: the routes of each class in the layers of that class.
 pub fn router(app: App) -> Router {
     let site = Arc::clone(&app.site);
-    let rooms = routes()
-        .into_iter()
-        .fold(Router::new(), |all, route| all.route(route.path, route.serve))
-        .layer(from_fn_with_state(app.clone(), people::pages::visitor::recognise))
-        .with_state(app);
-    web::layers(&site, rooms)
+    let mut classes = Class::ALL.map(|class| (class, Router::new()));
+    for route in routes() {
+        for (_, rooms) in classes.iter_mut().filter(|(class, _)| *class == route.class) {
+            *rooms = std::mem::take(rooms).route(route.path, route.serve.clone());
+        }
+    }
+    classes.into_iter().fold(Router::new(), |house, (class, rooms)| {
+        let rooms = match class {
+            Class::Page => rooms.fallback(async || StatusCode::NOT_FOUND),
+            _ => rooms,
+        };
+        let rooms = rooms
+            .layer(from_fn_with_state(app.clone(), people::pages::visitor::recognise))
+            .with_state(app.clone());
+        house.merge(web::layers(&site, class, rooms))
+    })
 }

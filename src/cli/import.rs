@@ -16,7 +16,7 @@ use crate::wiring;
 /// What the command is asked.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// What the file holds: districts, sectors, boundaries or stations
+    /// What the file holds
     #[arg(value_parser = kinds())]
     kind: String,
     /// The file: CSV for tables, GeoJSON for boundaries
@@ -25,19 +25,19 @@ pub struct Import {
     #[arg(long)]
     write: bool,
     /// Who says what the file says
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     source: String,
     /// Under which licence
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     licence: String,
     /// The year of figures that do not say theirs
     #[arg(long)]
     year: Option<i32>,
     /// How figures that do not say so were found: census, projection, estimate
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     status: String,
     /// What a comma in a number means where it can mean both: groups, fraction
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     comma: String,
     /// The published number of all people, to compare the sum with
     #[arg(long)]
@@ -49,7 +49,7 @@ pub struct Import {
     #[arg(long)]
     female: Option<i64>,
     /// Why a failed check is right; without a reason it stops the import
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     accept: String,
     /// Go on without the rejected rows
     #[arg(long)]

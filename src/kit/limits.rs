@@ -8,6 +8,9 @@ pub const IMPORT_BYTES_MAX: usize = 20 * 1024 * 1024;
 pub const AUDIO_BYTES_MAX: usize = 20 * 1024 * 1024;
 /// Bytes of an uploaded logo.
 pub const LOGO_BYTES_MAX: usize = 256 * 1024;
+/// Bytes of the largest file that any form carries.
+pub const UPLOAD_BYTES_MAX: usize = IMPORT_BYTES_MAX;
+const _: () = assert!(AUDIO_BYTES_MAX <= UPLOAD_BYTES_MAX && LOGO_BYTES_MAX <= UPLOAD_BYTES_MAX);
 /// Rows of an imported table.
 pub const IMPORT_ROWS_MAX: usize = 200_000;
 /// Bytes of one line of an imported table.

@@ -92,7 +92,11 @@ pub enum BadSetting {
 
 /// Every variable with its default and meaning, for `ijwi --help`.
 pub const SETTINGS: &[(&str, &str, &str)] = &[
-    ("IJWI_DATABASE_URL", "sqlite:ijwi.db?mode=rwc", "or postgres://user:password@host/database"),
+    (
+        "IJWI_DATABASE_URL",
+        "sqlite:ijwi.db?mode=rwc",
+        "where the data lie: sqlite:FILE or postgres://user:password@host/database",
+    ),
     ("IJWI_LISTEN", "127.0.0.1:8080", "address and port of the pages"),
     ("IJWI_METRICS_LISTEN", "off", "address and port of /metrics, another one than the pages'"),
     ("IJWI_PUBLIC_URL", "http://IJWI_LISTEN on loopback", "how the outside reaches the pages"),
@@ -113,7 +117,8 @@ impl Config {
     /// Read the settings from the process's environment.
     #[expect(clippy::disallowed_methods, reason = "this is the one place that asks for settings")]
     pub fn from_environment() -> Result<Self, BadSetting> {
-        Self::read(std::env::vars())
+        let text = |part: std::ffi::OsString| part.to_string_lossy().into_owned();
+        Self::read(std::env::vars_os().map(|(name, value)| (text(name), text(value))))
     }
 
     /// Read the settings from names and values; names of others are passed over.

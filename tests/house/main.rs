@@ -6,11 +6,13 @@
 )]
 
 mod actions;
+mod api;
 mod backup;
 mod browser;
 mod callins;
 mod campaigns;
 mod cases;
+mod classes;
 mod driver;
 mod floors;
 mod gatherings;

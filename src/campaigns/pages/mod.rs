@@ -71,7 +71,7 @@ pub fn routes() -> Vec<Route> {
         get("/campaigns/{id}/partners", partners),
         post("/campaigns/{id}/partners", add_partner).class(Class::Upload),
         post("/campaigns/{id}/partners/{role}/removal", remove_partner),
-        get("/campaigns/{id}/partners/{role}/logo", logo),
+        get("/campaigns/{id}/partners/{role}/logo", logo).class(Class::Picture),
         get("/campaigns/{id}/budget", budget),
         post("/campaigns/{id}/budget", add_budget_line),
         post("/campaigns/{id}/budget/{line}/removal", remove_budget_line),

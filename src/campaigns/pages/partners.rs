@@ -186,7 +186,6 @@ pub async fn logo(
     let headers = [
         (header::CONTENT_TYPE, kind),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"logo\""),
-        (header::CACHE_CONTROL, "private, max-age=3600"),
     ];
     Ok((headers, bytes).into_response())
 }

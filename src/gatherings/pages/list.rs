@@ -93,7 +93,13 @@ pub async fn list(
     page(StatusCode::OK, &template)
 }
 
-/// `GET /gatherings.csv?campaign=`: the same as a table, without venues.
+/// The gatherings as a table, without venues.
+#[utoipa::path(get, path = "/gatherings.csv", operation_id = "gatherings_csv",
+    params(("campaign" = Option<i64>, Query,
+        description = "The campaign's number; all of them when left out")),
+    responses((status = 200, description = "A line for each gathering, headings first",
+        body = String, content_type = "text/csv")),
+    security(("session" = [])))]
 pub async fn copy(
     State(app): State<App>,
     who: SignedIn,

@@ -7,14 +7,14 @@ mod list;
 mod shown;
 
 use crate::gatherings::{Attendance, Exactness};
-use crate::plant::web::{Class, Route, get, post};
+use crate::plant::web::{Route, get, post};
 use crate::plant::words::Words;
 
 /// The ways into this room.
 pub fn routes() -> Vec<Route> {
     vec![
         get("/gatherings", list::list),
-        get("/gatherings.csv", list::copy).class(Class::Plain),
+        get("/gatherings.csv", list::copy).plain(list::__path_copy),
         get("/gatherings/new", enter::new),
         post("/gatherings/new", enter::create),
         get("/gatherings/{id}", shown::show),

@@ -37,7 +37,6 @@ pub async fn sound(
         (header::CONTENT_TYPE, kind.media_type.to_owned()),
         (header::CONTENT_DISPOSITION, name),
         (header::ACCEPT_RANGES, "bytes".to_owned()),
-        (header::CACHE_CONTROL, "private, no-cache".to_owned()),
         (header::ETAG, tag.clone()),
     ];
     let part = match part_of(&asked, &tag, size) {

@@ -17,7 +17,7 @@ use axum::Extension;
 
 pub use roles::{NamesToCome, StationName, Stations};
 
-use crate::plant::web::{Class, Route, get, post};
+use crate::plant::web::{Route, get, post};
 
 /// Every way into this room. `stations` tells the names of stations, which this
 /// room stands below.
@@ -56,6 +56,6 @@ pub fn routes(stations: Stations) -> Vec<Route> {
         post("/users/{person}/enabling", user::enable),
         post("/users/{person}/second-factor/removal", user::remove_factor),
         get("/trail", trail::show),
-        post("/trail/copy", trail_copy::copy).class(Class::Plain),
+        post("/trail/copy", trail_copy::copy).plain(trail_copy::__path_copy),
     ]
 }

@@ -16,7 +16,7 @@ use crate::plant::App;
 use crate::plant::web::{Paging, Problems, Query, Shell, page};
 
 /// What the trail is asked for, as typed.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, utoipa::ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct TrailQuery {
     /// A part of a name or login.

@@ -28,7 +28,13 @@ const HEADINGS: [&str; 11] = [
     "reference",
 ];
 
-/// Take a copy. It is a POST because taking one is itself noted.
+/// Copy what a filter finds in the trail; a POST, because taking a copy is itself noted.
+#[utoipa::path(post, path = "/trail/copy", operation_id = "trail_csv",
+    request_body(content = inline(TrailQuery), content_type = "application/x-www-form-urlencoded",
+        description = "The filter of the trail's page, and its `csrf` token"),
+    responses((status = 200, description = "A line for each entry, headings first",
+        body = String, content_type = "text/csv")),
+    security(("session" = [])))]
 pub async fn copy(
     State(app): State<App>,
     who: Auditor,

@@ -262,7 +262,12 @@ pub async fn apply(
     shown(&app, shell, importers, Seen { waiting, looked, sent, problems }).await
 }
 
-/// The rejected rows with their reasons.
+/// The rows of an import that were not taken, with their reasons.
+#[utoipa::path(get, path = "/imports/{run}/rejects.csv", operation_id = "import_rejects_csv",
+    params(("run" = i64, Path, description = "The import's number")),
+    responses((status = 200, description = "A line for each row, headings first",
+        body = String, content_type = "text/csv")),
+    security(("session" = [])))]
 pub async fn rejects(
     State(app): State<App>,
     Extension(importers): Extension<Importers>,

@@ -38,7 +38,9 @@ pub fn routes(importers: Importers) -> Vec<Route> {
         with_importers(get("/imports/{run}", import::show)),
         with_importers(post("/imports/{run}", import::describe)),
         with_importers(post("/imports/{run}/application", import::apply)),
-        with_importers(get("/imports/{run}/rejects.csv", import::rejects).class(Class::Plain)),
+        with_importers(
+            get("/imports/{run}/rejects.csv", import::rejects).plain(import::__path_rejects),
+        ),
     ]
 }
 

@@ -68,8 +68,6 @@ pub async fn show(
     };
     headers.insert(header::CONTENT_TYPE, HeaderValue::try_from(kind).map_err(Error::fault)?);
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
-    headers.insert(header::CACHE_CONTROL, forever);
     coding.name_in(headers);
     Ok(response)
 }

@@ -134,8 +134,6 @@ where
 }
 
 fn finished(mut response: Response, tag: HeaderValue) -> Response {
-    let fresh = HeaderValue::from_static("private, no-cache");
-    response.headers_mut().insert(header::CACHE_CONTROL, fresh);
     response.headers_mut().insert(header::ETAG, tag);
     response
 }

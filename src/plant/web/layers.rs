@@ -6,15 +6,14 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{Method, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 
 use super::rates::Tried;
-use super::{ClientAddress, Site, answer, csrf, headers};
-use crate::kit::limits::{FORM_BYTES_MAX, REQUEST_SECONDS_MAX, UPLOAD_SECONDS_MAX};
+use super::{Class, ClientAddress, Site, answer, csrf, headers};
 use crate::kit::{Error, clock};
 
 /// The number of a request: in its log line and on the page of a fault.
@@ -28,22 +27,26 @@ impl RequestNumber {
     }
 }
 
-/// Put the layers around the whole router, rooms and fallback included.
+/// Put the layers around the routes of one class, fallback included.
 ///
-/// The layer that recognises visitors belongs inside: `layers(site, rooms.layer(..))`.
-pub fn layers<S: Clone + Send + Sync + 'static>(site: &Arc<Site>, rooms: Router<S>) -> Router<S> {
+/// The layer that recognises visitors belongs inside: `layers(site, class, rooms.layer(..))`.
+pub fn layers<S: Clone + Send + Sync + 'static>(
+    site: &Arc<Site>,
+    class: Class,
+    rooms: Router<S>,
+) -> Router<S> {
     let with = || Arc::clone(site);
     let squeezing = CompressionLayer::new().quality(CompressionLevel::Precise(4));
     rooms
-        .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
-        .layer(from_fn(in_time))
+        .layer(DefaultBodyLimit::max(class.bytes_max()))
+        .layer(from_fn_with_state(class, in_time))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(with(), limited))
         .layer(from_fn_with_state(with(), csrf::layer))
         .layer(from_fn(known_methods))
         .layer(from_fn_with_state(with(), answer::pages))
         .layer(squeezing)
-        .layer(from_fn_with_state(with(), headers::layer))
+        .layer(from_fn_with_state((with(), class), headers::layer))
         .layer(from_fn_with_state(with(), numbered))
 }
 
@@ -88,20 +91,15 @@ async fn known_methods(request: Request, next: Next) -> Response {
     }
 }
 
-/// A request has its seconds; an upload on a slow line has more.
-async fn in_time(request: Request, next: Next) -> Response {
-    let upload = kind_of(request.headers()).starts_with("multipart/");
-    let seconds = if upload { UPLOAD_SECONDS_MAX } else { REQUEST_SECONDS_MAX };
-    match tokio::time::timeout(Duration::from_secs(seconds), next.run(request)).await {
+/// A request has the seconds of its class.
+async fn in_time(State(class): State<Class>, request: Request, next: Next) -> Response {
+    let seconds = Duration::from_secs(class.seconds_max());
+    match tokio::time::timeout(seconds, next.run(request)).await {
         Ok(response) => response,
         Err(_) => {
             Error::Away(crate::kit::Fault("the request took too long".into())).into_response()
         }
     }
-}
-
-fn kind_of(headers: &HeaderMap) -> &str {
-    headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default()
 }
 
 /// Passwords, codes and links are not tried without end, imports not sent without end.

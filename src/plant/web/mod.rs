@@ -2,6 +2,7 @@
 
 mod address;
 mod answer;
+mod api;
 mod assets;
 mod cache;
 mod cookies;
@@ -26,6 +27,7 @@ mod visitor;
 
 pub use address::ClientAddress;
 pub use answer::{Trouble, page};
+pub use api::document;
 pub use assets::{address, show as asset};
 pub use cache::{cached, cached_at};
 pub use cookies::{cookie, set_cookie};
@@ -39,7 +41,7 @@ pub use problems::{Problem, Problems};
 pub use rates::{Rates, Tried};
 pub use reader::Reader;
 pub use redirects::{own_path, see_done, see_other};
-pub use route::{Class, Route, get, post};
+pub use route::{Class, Route, Told, get, post};
 pub use shell::Shell;
 pub use site::Site;
 pub use upload::{Upload, UploadedFile};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::extract::multipart::{Field, MultipartError};
-use axum::extract::{DefaultBodyLimit, FromRequest, Request};
+use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
 
 use super::answer::Trouble;
@@ -14,7 +14,8 @@ use crate::kit::limits::{FORM_BYTES_MAX, IMPORT_BYTES_MAX};
 /// The most fields beside the file.
 const FIELDS_MAX: usize = 64;
 
-/// A form with a file of at most `BYTES` bytes.
+/// A form with a file of at most `BYTES` bytes, on a route of [`super::Class::Upload`],
+/// which lets so large a body in.
 ///
 /// The hidden field `csrf` must stand before the file, so that nothing is read
 /// for a stranger. Fields that come twice keep the last value.
@@ -46,10 +47,9 @@ impl<S: Send + Sync, const BYTES: usize> FromRequest<S> for Upload<BYTES> {
     type Rejection = Trouble;
 
     #[expect(clippy::disallowed_types, reason = "this is the wrapper that bounds it")]
-    async fn from_request(mut request: Request, state: &S) -> Result<Self, Trouble> {
+    async fn from_request(request: Request, state: &S) -> Result<Self, Trouble> {
         let site = site_of(request.extensions().get())?;
         let (headers, path) = (request.headers().clone(), request.uri().path().to_owned());
-        DefaultBodyLimit::max(BYTES + FORM_BYTES_MAX).apply(&mut request);
         let multipart = axum::extract::Multipart::from_request(request, state).await;
         let mut multipart = multipart.map_err(|why| Trouble::plain(why.status()))?;
         let mut upload = Self { fields: BTreeMap::new(), file: None };

@@ -93,14 +93,20 @@ pub async fn how(
 }
 
 /// What the address of a case asks for.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
 #[serde(default, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct CaseQuery {
     /// `confirmed`, `expected` or `planned`; confirmed when left out.
     pub basis: String,
 }
 
-/// The case that `ijwi reach` answers to the digit.
+/// The case behind a campaign's figures, which `ijwi reach` answers to the digit.
+#[utoipa::path(get, path = "/how/{campaign}/case.json", operation_id = "case_of_campaign",
+    params(("campaign" = i64, Path, description = "The campaign's number"), CaseQuery),
+    responses((status = 200, description = "The case, as `ijwi reach` reads it",
+        body = inline(serde_json::Value), content_type = "application/json")),
+    security(("session" = [])))]
 pub async fn case(
     State(app): State<App>,
     _right: Manager,
@@ -109,8 +115,11 @@ pub async fn case(
     Query(query): Query<CaseQuery>,
 ) -> Result<Response, Error> {
     let campaign = campaigns::visible_to(app.db.read(), Sight::of(&who)?, campaign).await?;
-    let basis = BASES.into_iter().find(|it| it.word() == query.basis);
-    let text = case_of_campaign(&app, &campaign, basis.unwrap_or(Basis::Confirmed)).await?;
+    let basis = match query.basis.as_str() {
+        "" => Some(Basis::Confirmed),
+        word => BASES.into_iter().find(|it| it.word() == word),
+    };
+    let text = case_of_campaign(&app, &campaign, basis.ok_or(Error::NotFound)?).await?;
     let mut response = text.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
@@ -130,7 +139,7 @@ fn page_of(shell: Shell, campaign: &Campaign, figures: &Figures, may_edit: bool)
     HowPage {
         number: campaign.id.number(),
         name: campaign.name.clone(),
-        flight: flight(words, campaign),
+        flight: flight(words, campaign.starts_on, campaign.ends_on),
         may_edit,
         claim: told.as_ref().map_or_else(
             || words.say("reach.working").to_owned(),

@@ -20,7 +20,7 @@ pub fn routes() -> Vec<Route> {
         get("/results", list),
         get("/results/{campaign}", results),
         get("/how/{campaign}", how),
-        get("/how/{campaign}/case.json", case),
+        get("/how/{campaign}/case.json", case).plain(how::__path_case),
         get("/listening/{place}", form),
         post("/listening/{place}", put),
     ]

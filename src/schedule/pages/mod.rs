@@ -10,7 +10,7 @@ mod week_files;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::kit::{Currency, Id, Language, Money, Refusal};
-use crate::plant::web::{Class, Problems, Route, get, post};
+use crate::plant::web::{Problems, Route, get, post};
 use crate::plant::words::Words;
 
 /// Every way into this room.
@@ -19,10 +19,14 @@ pub fn routes() -> Vec<Route> {
         get("/schedule", front::front),
         get("/schedule/station/{id}", week::station),
         get("/schedule/campaign/{id}", week::campaign),
-        get("/schedule/station/{id}/week.json", week_files::station_json).class(Class::Plain),
-        get("/schedule/campaign/{id}/week.json", week_files::campaign_json).class(Class::Plain),
-        get("/schedule/station/{id}/week.csv", week_files::station_csv).class(Class::Plain),
-        get("/schedule/campaign/{id}/week.csv", week_files::campaign_csv).class(Class::Plain),
+        get("/schedule/station/{id}/week.json", week_files::station_json)
+            .plain(week_files::__path_station_json),
+        get("/schedule/campaign/{id}/week.json", week_files::campaign_json)
+            .plain(week_files::__path_campaign_json),
+        get("/schedule/station/{id}/week.csv", week_files::station_csv)
+            .plain(week_files::__path_station_csv),
+        get("/schedule/campaign/{id}/week.csv", week_files::campaign_csv)
+            .plain(week_files::__path_campaign_csv),
         get("/airings/new", book::new),
         post("/airings/new", book::book),
         get("/airings/repeat", repeat::new),

@@ -20,10 +20,13 @@ use crate::schedule::{
 };
 
 /// What the address asks for, as typed.
-#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[derive(Clone, Debug, Default, serde::Deserialize, utoipa::IntoParams)]
 #[serde(default, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct WeekQuery {
+    /// A day of the week, as `2026-03-02`; this week when left out
     week: String,
+    /// `all`, `waiting`, `aired`, `missed` or `cancelled`; all when left out
     show: String,
 }
 

@@ -14,17 +14,18 @@ use crate::plant::web::{Query, Shell, cached};
 use crate::schedule::{WeekAiring, WeekOf, may_see_campaigns, may_see_station};
 
 /// A week for machines.
-#[derive(serde::Serialize)]
+#[derive(serde::Serialize, utoipa::ToSchema)]
 struct WeekJson<'a> {
     name: &'a str,
     zone: &'a str,
     first_day: NaiveDate,
     last_day: NaiveDate,
+    #[schema(inline)]
     airings: Vec<AiringJson<'a>>,
 }
 
 /// One airing of it. Instants carry the offset of the station's own clock.
-#[derive(serde::Serialize)]
+#[derive(serde::Serialize, utoipa::ToSchema)]
 struct AiringJson<'a> {
     airing: i64,
     broadcast_day: NaiveDate,
@@ -50,6 +51,11 @@ enum Form {
 }
 
 /// A station's week as JSON.
+#[utoipa::path(get, path = "/schedule/station/{id}/week.json",
+    operation_id = "week_of_station_json",
+    params(("id" = i64, Path, description = "The station's number"), WeekQuery),
+    responses((status = 200, description = "The week", body = inline(WeekJson))),
+    security(("session" = [])))]
 pub async fn station_json(
     State(app): State<App>,
     shell: Shell,
@@ -61,6 +67,11 @@ pub async fn station_json(
 }
 
 /// A campaign's week as JSON.
+#[utoipa::path(get, path = "/schedule/campaign/{id}/week.json",
+    operation_id = "week_of_campaign_json",
+    params(("id" = i64, Path, description = "The campaign's number"), WeekQuery),
+    responses((status = 200, description = "The week", body = inline(WeekJson))),
+    security(("session" = [])))]
 pub async fn campaign_json(
     State(app): State<App>,
     shell: Shell,
@@ -72,6 +83,12 @@ pub async fn campaign_json(
 }
 
 /// A station's week as CSV.
+#[utoipa::path(get, path = "/schedule/station/{id}/week.csv",
+    operation_id = "week_of_station_csv",
+    params(("id" = i64, Path, description = "The station's number"), WeekQuery),
+    responses((status = 200, description = "A line for each airing, headings first",
+        body = String, content_type = "text/csv")),
+    security(("session" = [])))]
 pub async fn station_csv(
     State(app): State<App>,
     shell: Shell,
@@ -83,6 +100,12 @@ pub async fn station_csv(
 }
 
 /// A campaign's week as CSV.
+#[utoipa::path(get, path = "/schedule/campaign/{id}/week.csv",
+    operation_id = "week_of_campaign_csv",
+    params(("id" = i64, Path, description = "The campaign's number"), WeekQuery),
+    responses((status = 200, description = "A line for each airing, headings first",
+        body = String, content_type = "text/csv")),
+    security(("session" = [])))]
 pub async fn campaign_csv(
     State(app): State<App>,
     shell: Shell,
