@@ -10,7 +10,8 @@ mod rules;
 mod store;
 
 pub use actions::{
-    Listening, Seen, case_of_campaign, freeze, listening_of, of_campaign, set_listening,
+    Listening, Seen, case_of_campaign, freeze, listening_of, of_campaign, of_campaigns,
+    set_listening,
 };
 pub use case::{write_answer, write_case};
 pub use model::{
@@ -18,8 +19,8 @@ pub use model::{
     Strain, Tier, Warning,
 };
 pub use rules::{
-    ASSUMED_SIGMA, Aired, BASES, Beside, CurveFinding, DistrictFacts, DistrictFinding, Figures,
-    HeardFacts, ListeningRefused, ListeningRequest, PeopleFacts, Reported, SlotFacts, Source,
-    StationFacts, StationFinding, Toward, UniverseFacts, assumed_universe, over_curve,
+    ASSUMED_SIGMA, Aired, Asked, BASES, Beside, CurveFinding, DistrictFacts, DistrictFinding,
+    Figures, HeardFacts, ListeningRefused, ListeningRequest, PeopleFacts, Reported, SlotFacts,
+    Source, StationFacts, StationFinding, Toward, UniverseFacts, assumed_universe, over_curve,
     over_districts, over_stations,
 };

@@ -17,7 +17,7 @@ const LISTENERS: &str = "INSERT INTO audience (station_id, place_id, cume, week,
 impl House {
     /// The airtime's campaign in two districts, one of them surveyed, with three airings:
     /// one aired, one missed, one without an answer.
-    async fn a_campaign_on_air(&self) -> Airtime {
+    pub async fn a_campaign_on_air(&self) -> Airtime {
         let on = self.airtime().await;
         let (kirehe, rubavu) =
             (self.district("RW54", "Kirehe").await, self.district("RW33", "Rubavu").await);
@@ -59,7 +59,7 @@ impl House {
         on
     }
 
-    async fn settle(&self, day: &str, outcome: &str) {
+    pub async fn settle(&self, day: &str, outcome: &str) {
         self.write_rows(&[format!(
             "UPDATE airing SET outcome = '{outcome}', evidence = 'confirmed' \
              WHERE air_date = '{day}'"
@@ -67,7 +67,7 @@ impl House {
         .await;
     }
 
-    async fn figures(&self, on: &Airtime) -> Figures {
+    pub async fn figures(&self, on: &Airtime) -> Figures {
         let db = self.app.db.read();
         let campaign =
             campaigns::visible_to(db, Sight::All, on.campaign).await.expect("a campaign");
@@ -76,7 +76,7 @@ impl House {
         (*seen.figures).clone()
     }
 
-    async fn case(&self, on: &Airtime, basis: Basis) -> String {
+    pub async fn case(&self, on: &Airtime, basis: Basis) -> String {
         let db = self.app.db.read();
         let campaign =
             campaigns::visible_to(db, Sight::All, on.campaign).await.expect("a campaign");

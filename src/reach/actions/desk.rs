@@ -64,21 +64,18 @@ impl Desk {
     }
 
     /// Take the campaign's work on, unless somebody else is at it.
-    #[expect(clippy::option_option, reason = "taken on, and what was ready then, if anything")]
-    pub fn begin(&self, campaign: i64) -> Option<Option<Ready>> {
+    /// Says what was ready then, if anything.
+    pub fn begin(self: &Arc<Self>, campaign: i64) -> Option<(Work, Option<Ready>)> {
         let mut kept = self.kept();
-        kept.at_work.insert(campaign).then(|| kept.ready.remove(&campaign))
+        let work = || Work { desk: Arc::clone(self), campaign };
+        kept.at_work.insert(campaign).then(|| (work(), kept.ready.remove(&campaign)))
     }
 
-    /// Lay the campaign back.
-    pub fn end(&self, campaign: i64, ready: Option<Ready>) {
+    fn lay(&self, campaign: i64, ready: Ready) {
         let mut kept = self.kept();
-        kept.at_work.remove(&campaign);
         kept.uses += 1;
         let uses = kept.uses;
-        if let Some(ready) = ready {
-            kept.ready.insert(campaign, Ready { used: uses, ..ready });
-        }
+        kept.ready.insert(campaign, Ready { used: uses, ..ready });
         while kept.ready.len() > READY_MAX {
             let oldest = kept.ready.iter().min_by_key(|(_, it)| it.used).map(|(at, _)| *at);
             let Some(oldest) = oldest else { break };
@@ -103,6 +100,29 @@ impl Desk {
             kept.frozen.clear();
         }
         kept.frozen.insert(campaign, Arc::clone(figures));
+    }
+}
+
+/// A campaign's work, taken on. It is free for others as soon as this is gone, also
+/// when the engine panics.
+#[derive(Debug)]
+pub struct Work {
+    desk: Arc<Desk>,
+    campaign: i64,
+}
+
+impl Work {
+    /// Lay the campaign back, ready for the next question.
+    pub fn end(self, ready: Option<Ready>) {
+        if let Some(ready) = ready {
+            self.desk.lay(self.campaign, ready);
+        }
+    }
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        self.desk.kept().at_work.remove(&self.campaign);
     }
 }
 
@@ -183,4 +203,29 @@ pub fn hash_of(case: &str) -> String {
 /// The word of each basis, in the order of the answers.
 pub fn words_of_bases() -> [&'static str; 3] {
     BASES.map(super::super::model::Basis::word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_campaign_is_free_again_after_its_engine_panicked() {
+        let desk = Arc::new(Desk::default());
+        let there = Arc::clone(&desk);
+
+        let engine = std::thread::spawn(move || {
+            let _work = there.begin(7).expect("nobody is at it");
+            assert!(there.begin(7).is_none(), "one at a time");
+            assert!(there.begin(8).is_some(), "another campaign is free");
+            panic!("an engine that panics");
+        });
+
+        let panicked = engine.join().expect_err("it panics");
+        assert_eq!(panicked.downcast_ref::<&str>(), Some(&"an engine that panics"));
+        let (work, before) = desk.begin(7).expect("free again");
+        assert!(before.is_none());
+        work.end(None);
+        assert!(desk.begin(7).is_some());
+    }
 }

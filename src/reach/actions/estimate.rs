@@ -3,8 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::future::try_join_all;
+
 use super::super::model::Basis;
-use super::super::rules::{BASES, Facts, Figures};
+use super::super::rules::{Asked, BASES, Facts, Figures};
 use super::super::store::{self, Kept};
 use super::super::write_answer;
 use super::desk::{Desk, Ready, hash_of, words_of_bases};
@@ -33,37 +35,67 @@ pub struct Seen {
 ///
 /// # Errors
 /// Only faults.
-pub async fn of_campaign(app: &App, campaign: &Campaign) -> Result<Seen, Error> {
-    let number = campaign.id.number();
-    let desk = app.memory.of::<Desk>();
-    let version = app.db.version().await?;
-    let ready = |figures| Seen { figures, is_working: false, version };
-    if campaign.state == State::Closed
-        && let Some(frozen) = frozen(app, &desk, campaign.id).await?
-    {
-        return Ok(ready(frozen));
-    }
-    if let Some(figures) = desk.figures(number, version) {
-        return Ok(ready(figures));
-    }
-    let facts = facts(app, campaign).await?;
-    if let Some(figures) = desk.unchanged(number, version, &facts) {
-        return Ok(ready(figures));
-    }
-    let work = work_out(app, &desk, number, facts.clone(), version);
-    match tokio::time::timeout(PATIENCE, work).await {
-        Ok(Ok(Some(figures))) => Ok(ready(figures)),
-        Ok(Err(why)) => Err(why),
-        Ok(Ok(None)) | Err(_) => {
-            let figures = Arc::new(Figures::new(facts, None));
-            Ok(Seen { figures, is_working: true, version })
-        }
-    }
+pub async fn of_campaign(app: &App, campaign: impl Into<Asked>) -> Result<Seen, Error> {
+    let seen = of_campaigns(app, &[campaign.into()]).await?.pop();
+    seen.ok_or_else(|| Error::fault("one answer for one campaign"))
 }
 
-async fn facts(app: &App, campaign: &Campaign) -> Result<Facts, Error> {
+/// The same of several campaigns, in their order. What is not known yet is waited for
+/// together, never longer than for one.
+///
+/// # Errors
+/// Only faults.
+pub async fn of_campaigns(app: &App, campaigns: &[Asked]) -> Result<Vec<Seen>, Error> {
+    let desk = app.memory.of::<Desk>();
+    let version = app.db.version().await?;
+    let mut all = Vec::with_capacity(campaigns.len());
+    let mut works = Vec::new();
+    for asked in campaigns {
+        let (figures, is_working) = match known(app, &desk, asked, version).await? {
+            Known::Figures(figures) => (figures, false),
+            Known::Facts(facts) => {
+                let shown = Arc::new(Figures::new(facts.clone(), None));
+                works.push(work_out(app, &desk, asked.campaign.number(), facts, version));
+                (shown, true)
+            }
+        };
+        all.push(Seen { figures, is_working, version });
+    }
+    if let Ok(done) = tokio::time::timeout(PATIENCE, try_join_all(works)).await {
+        done?;
+    }
+    for (seen, asked) in all.iter_mut().zip(campaigns).filter(|(seen, _)| seen.is_working) {
+        if let Some(figures) = desk.figures(asked.campaign.number(), version) {
+            (seen.figures, seen.is_working) = (figures, false);
+        }
+    }
+    Ok(all)
+}
+
+/// What is at hand of a campaign without an engine.
+enum Known {
+    Figures(Arc<Figures>),
+    Facts(Facts),
+}
+
+async fn known(app: &App, desk: &Arc<Desk>, asked: &Asked, version: i64) -> Result<Known, Error> {
+    if asked.state == State::Closed
+        && let Some(frozen) = frozen(app, desk, asked.campaign).await?
+    {
+        return Ok(Known::Figures(frozen));
+    }
+    let number = asked.campaign.number();
+    if let Some(figures) = desk.figures(number, version) {
+        return Ok(Known::Figures(figures));
+    }
+    let facts = facts(app, asked).await?;
+    let same = desk.unchanged(number, version, &facts);
+    Ok(same.map_or(Known::Facts(facts), Known::Figures))
+}
+
+async fn facts(app: &App, asked: &Asked) -> Result<Facts, Error> {
     let today = wallclock::wall_of(app.config.zone, app.clock.now()).date();
-    store::facts_for_reach(&app.db, campaign, today).await
+    store::facts_for_reach(&app.db, asked, today).await
 }
 
 async fn frozen(
@@ -82,22 +114,20 @@ async fn frozen(
     Ok(Some(figures))
 }
 
-/// The figures, or nothing when somebody else is at them or the house stops. The work is
-/// finished and kept even if nobody waits for it any more.
+/// The figures lie ready, unless somebody else is at them or the house stops. Work that
+/// was begun is finished and kept even if nobody waits for it any more.
 async fn work_out(
     app: &App,
     desk: &Arc<Desk>,
     campaign: i64,
     facts: Facts,
     version: i64,
-) -> Result<Option<Arc<Figures>>, Error> {
+) -> Result<(), Error> {
     let (desk, stop) = (Arc::clone(desk), app.stop.clone());
     let engine = move || {
-        let before = desk.begin(campaign)?;
-        let ready = Ready::worked_out(before, facts, version, &|| stop.is_cancelled());
-        let figures = ready.as_ref().and_then(|it| it.figures.clone());
-        desk.end(campaign, ready);
-        figures
+        if let Some((work, before)) = desk.begin(campaign) {
+            work.end(Ready::worked_out(before, facts, version, &|| stop.is_cancelled()));
+        }
     };
     app.engines.run(engine).await
 }
@@ -116,7 +146,7 @@ pub async fn recount_airing(app: &App, airing: i64) -> Result<bool, Error> {
         return Ok(false);
     }
     let engine = move || {
-        let Some(before) = desk.begin(campaign) else { return false };
+        let Some((work, before)) = desk.begin(campaign) else { return false };
         let ready = before.map(|mut ready| {
             // What was heard late has another day and daypart: the page reads all again.
             let moved = told.outcome == crate::schedule::Outcome::Late;
@@ -124,7 +154,7 @@ pub async fn recount_airing(app: &App, airing: i64) -> Result<bool, Error> {
             (ready, settled)
         });
         let settled = ready.as_ref().is_some_and(|(_, settled)| *settled);
-        desk.end(campaign, ready.map(|(ready, _)| ready));
+        work.end(ready.map(|(ready, _)| ready));
         settled
     };
     app.engines.run(engine).await
@@ -170,7 +200,7 @@ pub async fn case_of_campaign(
             return Ok(kept);
         }
     }
-    let facts = facts(app, campaign).await?;
+    let facts = facts(app, &campaign.into()).await?;
     let case = super::super::rules::cases_of(&facts).ok_or(Error::NotFound)?;
     let at = BASES.iter().position(|it| *it == basis).unwrap_or(0);
     Ok(super::super::write_case(&case[at]))
@@ -213,7 +243,7 @@ enum Keep {
 
 async fn keep(app: &App, campaign: &Campaign, how: Keep) -> Result<(), Error> {
     let version = app.db.version().await?;
-    let facts = facts(app, campaign).await?;
+    let facts = facts(app, &campaign.into()).await?;
     let stop = app.stop.clone();
     let ready = app
         .engines

@@ -2,17 +2,19 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use serde::Deserialize;
 
+use super::results::{AGAIN, flight};
 use super::say;
-use crate::campaigns::{self, CampaignFilter, CampaignSort, Sight};
+use crate::campaigns::{self, CampaignFilter, CampaignLine, CampaignSort, Sight};
 use crate::kit::{Error, wallclock};
 use crate::people::{Manager, SignedIn};
 use crate::plant::App;
-use crate::plant::web::{Query, Shell, cached};
-use crate::reach::{Basis, of_campaign};
+use crate::plant::web::{Query, Shell, cached_at};
+use crate::plant::words::Words;
+use crate::reach::{Asked, Basis, Seen, of_campaigns};
 
 /// Campaigns whose headline stands on the page.
 const CAMPAIGNS_MAX: u64 = 8;
@@ -55,41 +57,48 @@ pub async fn list(
 ) -> Result<Response, Error> {
     let sight = Sight::of(&who)?;
     let today = wallclock::wall_of(app.config.zone, app.clock.now()).date();
-    cached(&app, &shell, &headers, &today.to_string(), || async {
-        let page: u64 = query.page.parse().unwrap_or(1).clamp(1, 10_000);
-        page_of(&app, shell.clone(), sight, page).await?.render().map_err(Error::fault)
-    })
-    .await
-}
-
-async fn page_of(app: &App, shell: Shell, sight: Sight, page: u64) -> Result<ListPage, Error> {
-    let words = shell.words();
+    let page: u64 = query.page.parse().unwrap_or(1).clamp(1, 10_000);
     let (text, state, sort) = (String::new(), None, CampaignSort::Newest);
     let filter = CampaignFilter { sight, text, state, sort };
     let offset = (page - 1) * CAMPAIGNS_MAX;
-    let mut lines =
-        campaigns::list_campaigns(app.db.read(), &filter, offset, CAMPAIGNS_MAX + 1).await?;
-    let more = lines.len() > usize::try_from(CAMPAIGNS_MAX).unwrap_or(usize::MAX);
-    lines.truncate(usize::try_from(CAMPAIGNS_MAX).unwrap_or(usize::MAX));
-    let mut rows = Vec::with_capacity(lines.len());
-    for line in lines {
-        let campaign = campaigns::visible_to(app.db.read(), sight, line.id).await?;
-        let seen = of_campaign(app, &campaign).await?;
-        let figures = &*seen.figures;
-        let told = figures.published(Basis::Confirmed);
-        let one = figures.is_one_broadcast();
-        rows.push(Row {
-            number: line.id.number(),
-            name: line.name,
-            flight: super::results::flight(words, &campaign),
-            districts: line.districts.join(", "),
-            headline: told.as_ref().map_or_else(
-                || words.say("reach.working").to_owned(),
-                |told| say::headline(words, told, one),
-            ),
-            footing: told.map(|told| say::footing(words, &told, figures)).unwrap_or_default(),
-        });
+    // Read first: what is kept is never older than the version it is kept under.
+    let version = app.db.version().await?;
+    let db = app.db.read();
+    let mut lines = campaigns::list_campaigns(db, &filter, offset, CAMPAIGNS_MAX + 1).await?;
+    let shown = usize::try_from(CAMPAIGNS_MAX).unwrap_or(usize::MAX);
+    let more = lines.len() > shown;
+    lines.truncate(shown);
+    let asked: Vec<Asked> = lines.iter().map(Asked::from).collect();
+    let seen = of_campaigns(&app, &asked).await?;
+    // A page that still waits for some figures is another page than one that has them.
+    let waits: Vec<bool> = seen.iter().map(|it| it.is_working).collect();
+    let key = format!("{today} {waits:?}");
+    let mut response = cached_at(&app, &shell, &headers, (version, &key), || async {
+        let words = shell.words();
+        let rows = lines.iter().zip(&seen).map(|(line, seen)| row(words, line, seen)).collect();
+        let (before, after) = ((page > 1).then(|| page - 1), more.then_some(page + 1));
+        ListPage { shell: shell.clone(), rows, before, after }.render().map_err(Error::fault)
+    })
+    .await?;
+    if waits.contains(&true) {
+        response.headers_mut().insert(header::REFRESH, AGAIN);
     }
-    let (before, after) = ((page > 1).then(|| page - 1), more.then_some(page + 1));
-    Ok(ListPage { shell, rows, before, after })
+    Ok(response)
+}
+
+fn row(words: Words, line: &CampaignLine, seen: &Seen) -> Row {
+    let figures = &*seen.figures;
+    let told = figures.published(Basis::Confirmed);
+    let one = figures.is_one_broadcast();
+    let without = if seen.is_working { "reach.working" } else { "reach.no_people" };
+    let told = told.as_ref();
+    Row {
+        number: line.id.number(),
+        name: line.name.clone(),
+        flight: flight(words, line.starts_on, line.ends_on),
+        districts: line.districts.join(", "),
+        headline: told
+            .map_or_else(|| words.say(without).to_owned(), |told| say::headline(words, told, one)),
+        footing: told.map(|told| say::footing(words, told, figures)).unwrap_or_default(),
+    }
 }

@@ -4,10 +4,11 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
+use chrono::NaiveDate;
 
 use super::drawings::{self, Drawn};
 use super::say;
-use crate::callins::{ShownCount, shown};
+use crate::callins::{ShownCount, shown, shown_part};
 use crate::campaigns::{self, Campaign, Sight};
 use crate::kit::{Error, Id, id};
 use crate::people::{Manager, SignedIn};
@@ -19,7 +20,7 @@ use crate::plant::words::Words;
 use crate::reach::{BASES, Basis, Figures, Published, of_campaign};
 
 /// Seconds after which a page that waits for its figures asks again.
-const AGAIN: HeaderValue = HeaderValue::from_static("2");
+pub const AGAIN: HeaderValue = HeaderValue::from_static("2");
 
 /// Page of `reach::pages::results`.
 #[derive(Template)]
@@ -113,7 +114,7 @@ async fn page_of(
     Ok(ResultsPage {
         number: campaign.id.number(),
         name: campaign.name.clone(),
-        flight: flight(words, campaign),
+        flight: flight(words, campaign.starts_on, campaign.ends_on),
         frozen: campaign.closed_at.is_some(),
         working,
         headline,
@@ -137,8 +138,8 @@ async fn page_of(
 }
 
 /// The first and last day of the flight.
-pub fn flight(words: Words, campaign: &Campaign) -> String {
-    format!("{} – {}", words.date(campaign.starts_on), words.date(campaign.ends_on))
+pub fn flight(words: Words, starts_on: NaiveDate, ends_on: NaiveDate) -> String {
+    format!("{} – {}", words.date(starts_on), words.date(ends_on))
 }
 
 /// The five levels of evidence.
@@ -189,7 +190,7 @@ fn beside(words: Words, figures: &Figures) -> Beside {
     };
     let attended = words.count(key, it.gatherings.into(), &[("people", whole(it.attended))]);
     let some = |count: u32, key| (count > 0).then(|| words.count::<&str>(key, count.into(), &[]));
-    let small = |count: i64| match shown(count) {
+    let small = |count: ShownCount| match count {
         ShownCount::Exactly(count) => words.whole(count),
         ShownCount::FewerThanTen => words.say("reach.calls.few").to_owned(),
     };
@@ -198,9 +199,9 @@ fn beside(words: Words, figures: &Figures) -> Beside {
         attended,
         elsewhere: some(it.elsewhere, "reach.gatherings.elsewhere"),
         unknown: some(it.unknown, "reach.gatherings.unknown"),
-        calls: words.fill("reach.calls.all", &[("n", small(it.calls))]),
-        referred: (it.calls > 0)
-            .then(|| words.fill("reach.calls.referred", &[("n", small(it.referred))])),
+        calls: words.fill("reach.calls.all", &[("n", small(shown(it.calls)))]),
+        referred: shown_part(it.calls, it.referred)
+            .map(|part| words.fill("reach.calls.referred", &[("n", small(part))])),
         reported,
     }
 }

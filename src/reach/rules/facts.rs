@@ -3,7 +3,36 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::campaigns::{Campaign, CampaignLine, State};
+use crate::kit::{Id, id};
 use crate::reach::model::{AiringKind, HeadCount, SlotDays, Status};
+
+/// A campaign whose figures are asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// The campaign.
+    pub campaign: Id<id::Campaign>,
+    /// Where it stands.
+    pub state: State,
+    /// The first day of the flight.
+    pub starts_on: NaiveDate,
+    /// The last day of the flight.
+    pub ends_on: NaiveDate,
+}
+
+impl From<&Campaign> for Asked {
+    fn from(it: &Campaign) -> Self {
+        let (campaign, state) = (it.id, it.state);
+        Self { campaign, state, starts_on: it.starts_on, ends_on: it.ends_on }
+    }
+}
+
+impl From<&CampaignLine> for Asked {
+    fn from(it: &CampaignLine) -> Self {
+        let (campaign, state) = (it.id, it.state);
+        Self { campaign, state, starts_on: it.starts_on, ends_on: it.ends_on }
+    }
+}
 
 /// Everything that the estimate of one campaign depends on.
 #[derive(Clone, Debug, PartialEq)]

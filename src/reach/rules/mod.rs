@@ -11,8 +11,8 @@ mod universe;
 pub use airings::{OnAir, Told, airing_of, status_of};
 pub use case::statuses_changed;
 pub use facts::{
-    AiringFacts, Beside, DistrictFacts, Facts, GatheringFacts, HeardFacts, PeopleFacts, Reported,
-    SlotFacts, Source, StationFacts, UniverseFacts,
+    AiringFacts, Asked, Beside, DistrictFacts, Facts, GatheringFacts, HeardFacts, PeopleFacts,
+    Reported, SlotFacts, Source, StationFacts, UniverseFacts,
 };
 pub use figures::{Aired, BASES, Figures, cases_of};
 pub use findings::{

@@ -7,11 +7,11 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 
 use super::super::rows::listening_figure;
 use super::super::rules::{
-    AiringFacts, Beside, DistrictFacts, Facts, GatheringFacts, HeardFacts, OnAir, PeopleFacts,
-    Reported, SlotFacts, Source, StationFacts, Told, UniverseFacts, airing_of,
+    AiringFacts, Asked, Beside, DistrictFacts, Facts, GatheringFacts, HeardFacts, OnAir,
+    PeopleFacts, Reported, SlotFacts, Source, StationFacts, Told, UniverseFacts, airing_of,
 };
 use crate::callins;
-use crate::campaigns::{self, Campaign, DistrictGoals};
+use crate::campaigns::{self, DistrictGoals};
 use crate::gatherings::{self, Counted, Exactness};
 use crate::kit::{Error, Id, Share, id, wallclock};
 use crate::places::{self, Place};
@@ -25,22 +25,22 @@ use crate::stations::{self, Daypart, Days};
 /// The facts of a campaign as the rows stand now.
 pub async fn facts_for_reach(
     db: &Db,
-    campaign: &Campaign,
+    campaign: &Asked,
     read_on: NaiveDate,
 ) -> Result<Facts, Error> {
     let on = db.read();
-    let wanted = campaigns::districts_of(on, campaign.id).await?;
+    let wanted = campaigns::districts_of(on, campaign.campaign).await?;
     let known = places::districts(db).await?;
     let listening = listening(on, &wanted).await?;
     let middle = campaign.starts_on + (campaign.ends_on - campaign.starts_on) / 2;
     let districts: Vec<DistrictFacts> =
         wanted.iter().map(|it| district(it, &known, &listening, middle.year())).collect();
     let flight = (campaign.starts_on, campaign.ends_on);
-    let rows = airings(on, campaign.id).await?;
+    let rows = airings(on, campaign.campaign).await?;
     let (stations, airings) = on_stations(on, &rows, &districts, flight).await?;
-    let counted = gatherings::counted_of(on, campaign.id).await?;
+    let counted = gatherings::counted_of(on, campaign.campaign).await?;
     let gatherings = attended(&counted, &districts);
-    let beside = beside(db, campaign.id, &counted, &gatherings).await?;
+    let beside = beside(db, campaign.campaign, &counted, &gatherings).await?;
     let (starts_on, ends_on) = flight;
     Ok(Facts { starts_on, ends_on, read_on, districts, stations, airings, gatherings, beside })
 }
