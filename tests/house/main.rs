@@ -25,6 +25,7 @@ mod plant;
 mod proof;
 mod quiet;
 mod reach;
+mod reach_pages;
 mod rights;
 mod schedule;
 mod sources;

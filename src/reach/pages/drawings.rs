@@ -19,6 +19,8 @@ pub struct Drawn {
     pub districts_say: String,
     /// The map.
     pub map: Drawing,
+    /// Whether any district of it has a share to be dark for.
+    pub is_shaded: bool,
     /// The districts.
     pub districts: Vec<DistrictRow>,
     /// The finding over the curve.
@@ -88,6 +90,7 @@ pub fn all(words: Words, figures: &Figures, places: &[Place]) -> Drawn {
     Drawn {
         districts_say: districts_say(words, figures, &told),
         map: map(words, figures, places, &told),
+        is_shaded: told.iter().flatten().any(|told| told.share().is_some_and(|it| it > 0.0)),
         districts: district_rows(words, figures, &told),
         curve_says: curve_says(words, figures),
         curve: curve(words, figures),

@@ -16,34 +16,48 @@ pub fn range(words: Words, (low, high): (f64, f64)) -> String {
     format!("{}–{}", people(words, low), people(words, high))
 }
 
-/// The sentence that stands at the head: the words of its tier and no others.
+/// The sentence that stands at the head: the words of its tier and no others. Only what
+/// is confirmed was heard; what is expected or planned says under which condition.
 pub fn headline(words: Words, told: &Published, one_broadcast: bool) -> String {
+    let basis = told.basis();
+    let key = |confirmed, expected, planned| match basis {
+        Basis::Confirmed => confirmed,
+        Basis::Expected => expected,
+        Basis::Planned => planned,
+    };
+    let supposed = |said: String| match basis {
+        Basis::Planned => words.fill("reach.say.if_all", &[("said", said)]),
+        Basis::Confirmed | Basis::Expected => said,
+    };
     let many = |people_reached: f64| ("people", people(words, people_reached));
-    let said = match told.amount() {
+    match told.amount() {
         // One broadcast is never given a single number, however well it is founded.
-        Amount::About { range: it, .. } | Amount::Estimated { range: it, .. } if one_broadcast => {
-            words.fill("reach.say.one", &[("range", range(words, it))])
+        Amount::About { range: it, .. }
+        | Amount::Estimated { range: it, .. }
+        | Amount::Between { range: it }
+            if one_broadcast =>
+        {
+            supposed(words.fill("reach.say.one", &[("range", range(words, it))]))
         }
-        Amount::Between { range: it } if one_broadcast => {
-            words.fill("reach.say.one", &[("range", range(words, it))])
-        }
-        Amount::About { people, range: it } => {
-            words.fill("reach.say.about", &[many(people), ("range", range(words, it))])
-        }
-        Amount::Estimated { people, range: it } => {
-            words.fill("reach.say.estimated", &[many(people), ("range", range(words, it))])
-        }
+        Amount::About { people, range: it } => words.fill(
+            key("reach.say.about", "reach.expect.about", "reach.plan.about"),
+            &[many(people), ("range", range(words, it))],
+        ),
+        Amount::Estimated { people, range: it } => words.fill(
+            key("reach.say.estimated", "reach.expect.estimated", "reach.plan.estimated"),
+            &[many(people), ("range", range(words, it))],
+        ),
         Amount::Between { range: (low, high) } => words.fill(
-            "reach.say.between",
+            key("reach.say.between", "reach.expect.between", "reach.plan.between"),
             &[("low", people(words, low)), ("high", people(words, high))],
         ),
-        Amount::Potential { people } => words.fill("reach.say.potential", &[many(people)]),
-        Amount::Nobody => words.say("reach.say.nobody").to_owned(),
-    };
-    if told.basis() == Basis::Planned {
-        words.fill("reach.say.if_all", &[("said", said)])
-    } else {
-        said
+        Amount::Potential { people } => {
+            supposed(words.fill("reach.say.potential", &[many(people)]))
+        }
+        Amount::Nobody => {
+            let nobody = "reach.say.nobody";
+            words.say(key(nobody, nobody, "reach.plan.nobody")).to_owned()
+        }
     }
 }
 
