@@ -26,6 +26,7 @@ mod proof;
 mod quiet;
 mod reach;
 mod reach_pages;
+mod rehearsal;
 mod rights;
 mod schedule;
 mod sources;

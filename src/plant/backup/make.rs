@@ -78,19 +78,38 @@ async fn dump_postgres(
     let txn = begin_housekeeping(&app.db).await?;
     mark(&txn, now).await?;
     txn.commit().await?;
-    let manifest = describe(app.db.read(), app, now, "ijwi.dump").await;
-    let dumped = run_dump(&app.config.database_url, &path).await;
+    let done = dump_one_instant(app, &path, now).await;
     let txn = begin_housekeeping(&app.db).await?;
     txn.execute_unprepared("DELETE FROM restore_mark").await?;
     txn.commit().await?;
-    dumped?;
-    Ok(Manifest { database_sha256: manifest::hash_of(&path)?, ..manifest? })
+    Ok(Manifest { database_sha256: manifest::hash_of(&path)?, ..done? })
 }
 
-async fn run_dump(url: &str, path: &Path) -> Result<(), BackupFault> {
+/// The manifest and the dump speak of one instant, whatever people do meanwhile: else a
+/// file that is noted between the two would be in the dump and not among the files.
+async fn dump_one_instant(
+    app: &App,
+    path: &Path,
+    now: DateTime<Utc>,
+) -> Result<Manifest, BackupFault> {
+    let still = single(&app.config.database_url).await?;
+    still.execute_unprepared("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+    let ask = Statement::from_string(DbBackend::Postgres, "SELECT pg_export_snapshot()");
+    let row = still.query_one_raw(ask).await?;
+    let row = row.ok_or_else(|| anyhow::anyhow!("PostgreSQL names no snapshot"))?;
+    let snapshot: String = row.try_get_by(0)?;
+    let manifest = describe(&still, app, now, "ijwi.dump").await?;
+    run_dump(&app.config.database_url, &snapshot, path).await?;
+    still.close().await?;
+    Ok(manifest)
+}
+
+async fn run_dump(url: &str, snapshot: &str, path: &Path) -> Result<(), BackupFault> {
     let run = tokio::process::Command::new("pg_dump")
         .arg("--format=custom")
         .arg("--no-owner")
+        .arg("--snapshot")
+        .arg(snapshot)
         .arg("--file")
         .arg(path)
         .arg("--dbname")

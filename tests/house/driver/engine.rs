@@ -53,6 +53,15 @@ impl Engine {
             }
         }
     }
+
+    /// The address of a database on PostgreSQL with nothing in it.
+    pub async fn empty() -> String {
+        // The name of a run's database, so that a later run sweeps it away.
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("ijwi_test_{}_empty_{number}", std::process::id());
+        admin(&format!("CREATE DATABASE {name}")).await;
+        address_of(&name)
+    }
 }
 
 async fn sqlite_template() -> (tempfile::TempDir, PathBuf) {
