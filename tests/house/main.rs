@@ -13,6 +13,7 @@ mod callins;
 mod campaigns;
 mod cases;
 mod classes;
+mod cli;
 mod driver;
 mod floors;
 mod gatherings;
