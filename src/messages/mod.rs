@@ -13,6 +13,7 @@ pub use actions::{
     measure_sound, withdraw_approval,
 };
 pub use decode::{How, Measured, Unreadable, measure};
+pub use pages::send_sound;
 pub use rules::{
     Channels, Guest, GuestRole, Kind, LANGUAGES, MessageEdit, MessageRefused, MessageRequest,
     MessageTerms, Sound, SoundChange, SoundState, Source, SourceKind, VersionEdit, VersionRequest,

@@ -206,6 +206,7 @@ pub(super) struct Listed {
     pub title: String,
     pub code: String,
     pub language: String,
+    pub audio_sha256: Option<String>,
     pub discreet: bool,
     pub public_title: String,
 }
@@ -234,6 +235,7 @@ pub(super) async fn airings_of_days(
             message_version::Column::Title,
             message_version::Column::Code,
             message_version::Column::Language,
+            message_version::Column::AudioSha256,
         ])
         .columns([campaign::Column::Discreet, campaign::Column::PublicTitle])
         .join(

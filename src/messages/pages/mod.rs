@@ -11,6 +11,7 @@ mod version;
 use edit::{change, create, edit, new};
 use list::list;
 use show::{approve, show, withdraw};
+pub use sound::send_sound;
 use sound::sound;
 use version::{add, change as change_version, edit as edit_version, new as new_version};
 

@@ -10,7 +10,7 @@ use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio_util::io::ReaderStream;
 
 use crate::kit::{Error, Fault, Id, id};
-use crate::messages::{self as room, sound_type};
+use crate::messages::{self as room, SoundFile, sound_type};
 use crate::people::Coordinator;
 use crate::plant::App;
 
@@ -26,6 +26,18 @@ pub async fn sound(
     asked: HeaderMap,
 ) -> Result<Response, Error> {
     let found = room::sound_of(app.db.read(), message, version).await?;
+    send_sound(&app, &found, &asked).await
+}
+
+/// The sound as a download or for a player: whole, or the part that is asked for.
+///
+/// # Errors
+/// [`Error::NotFound`] when the file holds no sound that we know.
+pub async fn send_sound(
+    app: &App,
+    found: &SoundFile,
+    asked: &HeaderMap,
+) -> Result<Response, Error> {
     let mut file = app.files.open(&found.name).await?;
     let size = file.metadata().await.map_err(away)?.len();
     let mut head = Vec::new();
@@ -39,7 +51,7 @@ pub async fn sound(
         (header::ACCEPT_RANGES, "bytes".to_owned()),
         (header::ETAG, tag.clone()),
     ];
-    let part = match part_of(&asked, &tag, size) {
+    let part = match part_of(asked, &tag, size) {
         Part::Whole => 0..size,
         Part::Some(part) => part,
         Part::Beyond => {

@@ -36,6 +36,12 @@ struct ItemProblem {
 }
 
 impl StationPage {
+    /// Where the sound of an airing is; none for a link, which confirms only.
+    fn sound_of(&self, item: &Item) -> Option<String> {
+        (self.base.starts_with("/s/station/") && item.has_sound)
+            .then(|| format!("/airings/{}#sound", item.id))
+    }
+
     fn is_wrong(&self, item: &Item) -> bool {
         self.problem.as_ref().is_some_and(|problem| problem.airing == item.id)
     }

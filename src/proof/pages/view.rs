@@ -20,6 +20,8 @@ pub(super) struct Item {
     pub title_language: String,
     /// Kind, length and language in words.
     pub about: String,
+    /// Whether there is a sound to air.
+    pub has_sound: bool,
     /// Whether the title is a live session, whose calls are counted.
     pub takes_calls: bool,
     /// What was said of it, in words; empty while nobody said anything.
@@ -132,6 +134,7 @@ fn item(row: &Listed, words: Words, zone: Tz) -> Item {
                 ("language", language_name(&row.language)),
             ],
         ),
+        has_sound: row.audio_sha256.is_some(),
         takes_calls: row.kind == "live_session",
         said: said_of(row, words, zone),
         is_as_planned: row.outcome == "aired",

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::book::{BreakItem, DayPart, breaks_of, read_wish};
+use super::sound::may_hear;
 use super::{day_and_time, plain_time, problems_of};
 use crate::kit::id::{Airing, Station};
 use crate::kit::wallclock::{Note, instant_of, read_zone, wall_of};
@@ -16,7 +17,7 @@ use crate::plant::web::{Form, Problems, Query, Shell, page, see_done};
 use crate::plant::words::Words;
 use crate::schedule::{
     AiringDetail, CancelReason, CancelRequest, Change, MoveRequest, Subject, airing_with_history,
-    cancel_airing, may_see_station, move_airing,
+    cancel_airing, may_see_campaigns, may_see_station, move_airing,
 };
 
 /// The sentence about a clock change around an airing.
@@ -36,6 +37,7 @@ struct Facts {
     station_id: i64,
     campaign: String,
     campaign_id: i64,
+    may_see_campaign: bool,
     when: String,
     broadcast_day: String,
     zone_note: String,
@@ -122,6 +124,7 @@ impl Facts {
             station_id: detail.station_id,
             campaign: detail.campaign,
             campaign_id: detail.campaign_id,
+            may_see_campaign: true,
             code: detail.code,
             entered_late: detail.entered_late,
         })
@@ -165,6 +168,7 @@ struct AiringPage {
     airing: Facts,
     steps: Vec<Step>,
     may_book: bool,
+    may_hear: bool,
 }
 
 /// One airing and its history.
@@ -180,9 +184,10 @@ pub async fn show(
     let zone = read_zone(&detail.zone).unwrap_or(app.config.zone);
     let words = shell.words();
     let steps = changes.into_iter().map(|change| step(words, zone, change)).collect();
-    let airing = Facts::of(&shell, detail)?;
-    let may_book = who.coordinator().is_some();
-    page(StatusCode::OK, &AiringPage { shell, airing, steps, may_book })
+    let (may_book, may_hear) = (who.coordinator().is_some(), may_hear(&who, &detail));
+    let mut airing = Facts::of(&shell, detail)?;
+    airing.may_see_campaign = may_see_campaigns(&who).is_ok();
+    page(StatusCode::OK, &AiringPage { shell, airing, steps, may_book, may_hear })
 }
 
 /// The form for moving, as typed.

@@ -4,6 +4,7 @@ mod airing;
 mod book;
 mod front;
 mod repeat;
+mod sound;
 mod week;
 mod week_files;
 
@@ -31,7 +32,8 @@ pub fn routes() -> Vec<Route> {
         post("/airings/new", book::book),
         get("/airings/repeat", repeat::new),
         post("/airings/repeat", repeat::book),
-        get("/airings/{id}", airing::show),
+        get("/airings/{id}", airing::show).class(Class::Sound),
+        get("/airings/{id}/sound", sound::sound).class(Class::Sound),
         get("/airings/{id}/move", airing::ask_move),
         post("/airings/{id}/move", airing::move_it),
         get("/airings/{id}/cancellation", airing::ask_cancel),

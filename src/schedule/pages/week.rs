@@ -167,6 +167,7 @@ struct Line {
     mark: &'static Mark,
     outcome: &'static str,
     evidence: &'static str,
+    level: usize,
     cancelled: bool,
 }
 
@@ -237,6 +238,7 @@ impl Lookup {
             mark: &MARKS[outcome].2,
             outcome: self.outcomes[outcome],
             evidence: self.evidence[evidence],
+            level: evidence,
             title: airing.title,
             language: airing.language,
             other: airing.other,

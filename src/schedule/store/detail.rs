@@ -32,6 +32,8 @@ pub struct AiringDetail {
     pub title: String,
     /// The message's language.
     pub language: String,
+    /// The stored file of its sound, if there is one.
+    pub audio_sha256: Option<String>,
     /// The message's kind.
     pub kind: String,
     /// When it starts.
@@ -72,8 +74,8 @@ pub async fn airing_detail(
     id: Id<Airing>,
 ) -> Result<AiringDetail, Error> {
     let sql = "SELECT a.id, a.code, a.station_id, s.name AS station, s.zone, a.campaign_id, \
-        c.name AS campaign, v.id AS version_id, v.message_id, v.title, v.language, a.kind, \
-        a.starts_at, a.seconds, a.air_date, a.break_starts_at, a.state, a.entered_late, \
+        c.name AS campaign, v.id AS version_id, v.message_id, v.title, v.language, v.audio_sha256, \
+        a.kind, a.starts_at, a.seconds, a.air_date, a.break_starts_at, a.state, a.entered_late, \
         a.cancel_reason, a.evidence, a.outcome, a.heard_at, a.heard_seconds, a.rate_id, \
         a.price_minor, a.currency, a.version FROM airing a \
         JOIN station s ON s.id = a.station_id JOIN campaign c ON c.id = a.campaign_id \

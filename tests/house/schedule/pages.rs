@@ -6,6 +6,8 @@ use ijwi::people::Role;
 use crate::driver::people::Someone;
 use crate::driver::{Airtime, House, on_both};
 
+const SOUND: &[u8] = include_bytes!("../../cases/audio/two.mp3");
+
 /// A coordinator with a browser.
 async fn coordinator(house: &House) -> Someone {
     house.someone("bea@ijwi.test", &[Role::Coordinator], &[]).await
@@ -16,6 +18,29 @@ fn new_address(on: &Airtime, day: &str) -> String {
         "/airings/new?campaign={}&station={}&message={}&date={day}",
         on.campaign, on.station, on.spot
     )
+}
+
+impl House {
+    /// An airing whose message has a sound; its number and the sound.
+    async fn airing_with_sound(&self, on: &Airtime, at: &str) -> (i64, &'static [u8]) {
+        self.books(on, on.spot, at).await.expect("booked");
+        let name = self.app.files.put(SOUND.to_vec()).await.expect("kept");
+        self.write_rows(&[
+            format!(
+                "INSERT INTO stored_file (sha256, media_type, bytes, created_at) \
+                 VALUES ('{0}', 'audio/mpeg', {1}, '2026-01-01T00:00:00+00:00')",
+                name.as_str(),
+                SOUND.len()
+            ),
+            format!(
+                "UPDATE message_version SET audio_sha256 = '{}', audio_state = 'decoded', \
+                 audio_seconds = 30, audio_millis = 30000 WHERE code = 'IJ7K3RY'",
+                name.as_str()
+            ),
+        ])
+        .await;
+        (self.number("SELECT MAX(id) FROM airing").await, SOUND)
+    }
 }
 
 fn holds(body: &str, words: &[&str]) {
@@ -42,11 +67,41 @@ on_both! {
         holds(&shown.body, &[free, "Menya uburenganzira", "05:00–00:00"]);
         assert_eq!(booked.status, StatusCode::SEE_OTHER, "{}", booked.body);
         holds(&airing.body, &["The airing is booked.", "RWF", "Booked for", "Kigali (UTC+2)"]);
-        holds(&list.body, &["Radio A: 1 airings booked this week", ">18:30</a>"]);
+        holds(&list.body, &["Radio A: one airing booked this week", ">18:30</a>"]);
         holds(&other.body, &["nothing is booked this week"]);
         let campaign = format!("/schedule/campaign/{}?week=2026-03-10", on.campaign);
         holds(&bea.browser.get(&campaign).await.body, &["Radio A"]);
         holds(&bea.browser.get("/schedule").await.body, &["Radio A"]);
+    }
+
+    async fn a_stations_staff_hear_what_they_are_to_air_and_nothing_else(house) {
+        let on = house.airtime().await;
+        let (airing, sound) = house.airing_with_sound(&on, "2026-03-10 18:30").await;
+        let other = house.station_in("Radio B", "Africa/Kigali").await;
+        let staff = |login, station| {
+            let house = &house;
+            async move { house.someone(login, &[Role::StationStaff], &[station]).await.browser }
+        };
+        let own = staff("own@radio.test", on.station).await;
+        let stranger = staff("other@radio.test", other).await;
+        let manager = house.someone("manager@ijwi.test", &[Role::Manager], &[]).await.browser;
+        let page = format!("/airings/{airing}");
+        let path = format!("{page}/sound");
+
+        let heard = own.get(&path).await;
+        assert_eq!((heard.status.as_u16(), &heard.bytes[..]), (200, sound));
+        assert!(heard.header("content-disposition").starts_with("attachment; filename=\"IJ"));
+        let shown = own.get(&page).await;
+        holds(&shown.body, &["<audio controls", &format!("href=\"{path}\" download")]);
+        assert!(shown.header("content-security-policy").contains("media-src 'self'"));
+        assert!(!shown.body.contains("/schedule/campaign/"), "no way to a page that is not theirs");
+        assert!(coordinator(&house).await.browser.get(&path).await.status == 200);
+        assert_eq!(stranger.get(&path).await.status, 404);
+        assert_eq!(manager.get(&path).await.status, 404);
+        assert!(!manager.get(&page).await.body.contains("<audio"));
+        let cancelled = "UPDATE airing SET state = 'cancelled', cancel_reason = 'plan'";
+        house.write_rows(&[cancelled.to_owned()]).await;
+        assert_eq!(own.get(&path).await.status, 404, "what was cancelled is not to air");
     }
 
     async fn a_week_is_there_for_machines_in_the_stations_own_time(house) {
