@@ -29,6 +29,13 @@ pub struct NavItem {
     pub key: &'static str,
 }
 
+impl NavItem {
+    /// Its picture in the house's sprite, named like the last part of its key.
+    pub fn icon(&self) -> &'static str {
+        self.key.rsplit('.').next().unwrap_or_default()
+    }
+}
+
 /// A place for the visitor that the outermost layer opens, so that pages made
 /// outside the rooms (a fault, a timeout) still carry the visitor's frame.
 #[derive(Clone, Debug, Default)]

@@ -4,6 +4,8 @@ use ijwi::people::Role;
 
 use crate::driver::on_both;
 
+const SPRITE: &str = include_str!("../../../static/icons.svg");
+
 on_both! {
     async fn everybody_begins_on_a_page_of_their_own_and_every_entry_leads_somewhere(house) {
         let who = house.planner().await;
@@ -21,6 +23,10 @@ on_both! {
             let paths: Vec<&str> =
                 nav.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
             assert_eq!(paths.first(), Some(&first.location()), "{login}");
+            for named in nav.split("icons.svg#").skip(1) {
+                let icon = named.split('"').next().expect("its end");
+                assert!(SPRITE.contains(&format!("id=\"{icon}\"")), "no picture {icon}");
+            }
             for path in paths {
                 let shown = browser.get(path).await;
                 let status = shown.status.as_u16();
