@@ -8,6 +8,7 @@ use chrono::{NaiveTime, TimeDelta, Weekday};
 use crate::kit::{Currency, Error, Id, Money, Share, id};
 use crate::places::{self, Deed};
 use crate::plant::intake::{Choices, Sent};
+use crate::reach::{self, ListeningRequest};
 use crate::stations::{
     self, AudienceFigures, AudienceRequest, BreakTime, BreaksRequest, CoverageRequest, Days,
     HoursRequest, OpenStretch, OpeningHours, Rate, RateKind, RateRequest, SlotFigures, Validity,
@@ -43,6 +44,11 @@ const HEARD: [(&str, &str, [f64; 4]); 9] = [
     ("Radio Salus", "Nyaruguru", [0.50, 0.22, 0.15, 0.07]),
     ("RC Rusizi", "Rusizi", [0.80, 0.45, 0.32, 0.16]),
 ];
+
+/// The share of a district's people who hear radio at all, made up. Nobody was asked
+/// in Nyaruguru, so its result stays a range.
+const HEAR_RADIO: [(&str, f64); 4] =
+    [("Nyagatare", 0.74), ("Kirehe", 0.72), ("Rubavu", 0.78), ("Gisagara", 0.69)];
 
 /// When breaks begin.
 const BREAKS: [(u32, u32); 5] = [(6, 55), (7, 55), (12, 55), (18, 25), (19, 55)];
@@ -91,6 +97,19 @@ pub(super) async fn add(seed: &Seed<'_>, cast: &Cast, places: &Places) -> Result
             equip(seed, cast, station).await?;
         }
         hear(seed, cast, (station, name), places.of(district)?, shares).await?;
+    }
+    for (district, universe) in HEAR_RADIO {
+        let request = ListeningRequest {
+            place: places.of(district)?,
+            universe: share(universe),
+            respondents: Some(400),
+            deff: Some(1.5),
+            source: MADE_UP.to_owned(),
+            as_of: seed.today - TimeDelta::days(150),
+            form_key: seed.key(),
+        };
+        let (db, clock) = (&seed.app.db, seed.clock(-119, 8));
+        reach::set_listening(db, &clock, seed.app.config.zone, cast.plans, request).await?;
     }
     Ok(all)
 }
