@@ -143,7 +143,14 @@ fn carry_out(command: Command) -> Result<(), End> {
                 say(&made)
             }
             Command::Backup { folder, verify: true } => {
-                say(&backup::verify(&folder).await.map_err(refuse)?)
+                let held = backup::verify(&folder).await.map_err(refuse)?;
+                say(&format!("the copy made at {} holds", held.to_rfc3339()))?;
+                if serve::stands(&config) {
+                    backup::note_verified(&serve::open(config).await?, held)
+                        .await
+                        .map_err(refuse)?;
+                }
+                Ok(())
             }
             Command::Import(asked) => {
                 let said = import::carry_out(&serve::open(config).await?, &asked).await?;

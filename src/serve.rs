@@ -28,6 +28,11 @@ use crate::wiring;
 /// How long answers under way may take after the word to stop.
 const STOP_SECONDS: u64 = 10;
 
+/// Whether there may be a house where the settings point: a file that is not there is none.
+pub fn stands(config: &Config) -> bool {
+    sqlite_file(&config.database_url).is_none_or(|file| file.exists())
+}
+
 /// Everything a house needs, opened as the settings say; the schema is the newest.
 pub async fn open(config: Config) -> anyhow::Result<App> {
     let random = Arc::new(SystemRandom);

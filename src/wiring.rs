@@ -32,7 +32,7 @@ pub fn routes() -> Vec<Route> {
         post("/language", web::choose_language),
     ];
     let rooms = [
-        people::pages::routes(STATION_NAMES),
+        people::pages::routes(STATION_NAMES, WATCHED),
         places::pages::routes(IMPORTERS),
         schedule::pages::routes(),
         stations::pages::routes(),
@@ -53,6 +53,14 @@ const STATION_NAMES: people::pages::Stations = people::pages::Stations(|app| {
         Ok(choices.into_iter().map(|station| (station.id, station.name)).collect())
     })
 });
+
+/// What the state of the house is made of, for the room of people.
+const WATCHED: people::pages::Watched = people::pages::Watched {
+    timers: TIMERS,
+    unanswered: |app, before| {
+        Box::pin(async move { schedule::count_unanswered(app.db.read(), before).await })
+    },
+};
 
 /// What runs after the deed that promised it. `hears` names the news; a job
 /// without news is promised by a timer or by name.

@@ -22,6 +22,7 @@ pub use actions::witness::{
     Admin, Auditor, Coordinator, Manager, Recognised, SignedIn, Speaker, StationStaff, admin_by_id,
     auditor_by_id, coordinator_by_id, manager_by_id, person_by_id, station_staff_by_id,
 };
+pub use rules::causes::{shown_cause, waits_since_restore};
 pub use rules::codes::picture;
 pub use rules::lifetimes::{INVITATION_HOURS, LinkKind};
 pub use rules::names::{NameRefused, browser_of, read_login, read_name};

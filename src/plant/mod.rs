@@ -7,6 +7,7 @@ pub mod db;
 pub mod draw;
 pub mod files;
 pub mod gateway;
+pub mod health;
 pub mod intake;
 pub mod jobs;
 pub mod memory;

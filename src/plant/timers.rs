@@ -26,6 +26,17 @@ pub struct Timer {
     pub job: &'static str,
 }
 
+/// When a timer ran and will run.
+#[derive(Clone, Copy, Debug)]
+pub struct TimerTimes {
+    /// The job it promises.
+    pub job: &'static str,
+    /// The last due time that was kept.
+    pub last: Option<DateTime<Utc>>,
+    /// The next due time.
+    pub next: Option<DateTime<Utc>>,
+}
+
 /// How far back a missed due time is looked for after downtime.
 const MISSED_DAYS: i64 = 2;
 /// How often due times are looked for.
@@ -64,6 +75,22 @@ pub async fn look(db: &Db, timers: &[Timer], now: DateTime<Utc>) -> Result<(), E
         keep(db, timer, due, now).await?;
     }
     Ok(())
+}
+
+/// Each timer with the last due time kept and the next one to come.
+pub async fn times(
+    db: &Db,
+    timers: &'static [Timer],
+    now: DateTime<Utc>,
+) -> Result<Vec<TimerTimes>, Error> {
+    let mut times = Vec::with_capacity(timers.len());
+    for timer in timers {
+        let schedule = Schedule::read(timer.schedule)
+            .map_err(|why| Error::fault(format!("timer {}: {why}", timer.name)))?;
+        let (last, next) = (last_run(db, timer.name).await?, schedule.next_after(timer.zone, now));
+        times.push(TimerTimes { job: timer.job, last, next });
+    }
+    Ok(times)
 }
 
 fn latest(schedule: &Schedule, zone: Tz, now: DateTime<Utc>) -> Option<DateTime<Utc>> {

@@ -242,6 +242,20 @@ pub async fn seal(db: &Db) -> Result<usize, Error> {
     Ok(open.len())
 }
 
+/// The newest sealed position, and how many of the newest entries are not sealed yet.
+pub async fn sealed(db: &Db) -> Result<(i64, i64), Error> {
+    let sql = "SELECT s.position, (SELECT COUNT(*) FROM trail t \
+            LEFT JOIN trail_seal u ON u.trail_id = t.id \
+            WHERE u.trail_id IS NULL AND t.id > s.trail_id - $1) AS tail \
+        FROM (SELECT COALESCE(MAX(position), 0) AS position, \
+            COALESCE(MAX(trail_id), 0) AS trail_id FROM trail_seal) s";
+    let ask = Statement::from_sql_and_values(db.backend(), sql, [SEAL_WINDOW.into()]);
+    let row = db.read().query_one_raw(ask).await?;
+    Ok(row.map_or(Ok((0, 0)), |row| {
+        Ok::<_, sea_orm::DbErr>((row.try_get_by(0)?, row.try_get_by(1)?))
+    })?)
+}
+
 /// What checking the whole chain found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {

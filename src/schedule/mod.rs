@@ -17,6 +17,6 @@ pub use rules::{
 };
 pub use store::{
     AiringDetail, Change, Choice, DayAiring, MessageChoice, Subject, WeekAiring, WeekHead, WeekOf,
-    airings_of_station_days, airings_of_week, campaigns_with_airtime, messages_to_air,
-    stations_on_air, week_head,
+    airings_of_station_days, airings_of_week, campaigns_with_airtime, count_unanswered,
+    messages_to_air, stations_on_air, week_head,
 };

@@ -27,7 +27,8 @@ on_both! {
 
         let said = backup::make(&house.app, folder.path()).await.expect("made");
         assert!(said.contains("1 files"), "{said}");
-        backup::verify(folder.path()).await.expect("it holds");
+        let made_at = backup::verify(folder.path()).await.expect("it holds");
+        assert_eq!(made_at, house.now());
         let again = backup::make(&house.app, folder.path()).await;
         assert!(matches!(again, Err(backup::BackupFault::NotEmpty(_))));
         assert_eq!(house.number("SELECT COUNT(*) FROM restore_mark").await, 0);

@@ -10,6 +10,7 @@ pub mod persons;
 pub mod second_factor;
 pub mod sessions;
 pub mod sign_in;
+pub mod state;
 pub mod station_links;
 pub mod trail;
 pub mod witness;

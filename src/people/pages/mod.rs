@@ -7,6 +7,7 @@ pub mod invitation;
 pub mod nav;
 pub mod roles;
 pub mod sign_in;
+pub mod state;
 pub mod trail;
 pub mod trail_copy;
 pub mod user;
@@ -16,12 +17,17 @@ pub mod visitor;
 use axum::Extension;
 
 pub use roles::{NamesToCome, StationName, Stations};
+pub use state::{CountToCome, Watched};
 
 use crate::plant::web::{Route, get, post};
 
-/// Every way into this room. `stations` tells the names of stations, which this
-/// room stands below.
-pub fn routes(stations: Stations) -> Vec<Route> {
+/// Every way into this room. `stations` tells the names of stations and `watched`
+/// what the state of the house needs, both from rooms above this one.
+pub fn routes(stations: Stations, watched: Watched) -> Vec<Route> {
+    let with_watched = |mut route: Route| {
+        route.serve = route.serve.layer(Extension(watched));
+        route
+    };
     let with_stations = |mut route: Route| {
         route.serve = route.serve.layer(Extension(stations));
         route
@@ -55,6 +61,8 @@ pub fn routes(stations: Stations) -> Vec<Route> {
         with_stations(post("/users/{person}/disabling", user::disable)),
         post("/users/{person}/enabling", user::enable),
         post("/users/{person}/second-factor/removal", user::remove_factor),
+        with_watched(get("/state", state::show)),
+        post("/state/jobs/{promise}/again", state::ask_again),
         get("/trail", trail::show),
         post("/trail/copy", trail_copy::copy).plain(trail_copy::__path_copy),
     ]

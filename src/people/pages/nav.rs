@@ -8,7 +8,7 @@ use crate::plant::web::{NavItem, see_other};
 
 /// Paths, names and the roles that open them, in the order of the bar. The first
 /// that somebody may open is where they begin.
-pub const ITEMS: [(&str, &str, &[Role]); 11] = [
+pub const ITEMS: [(&str, &str, &[Role]); 12] = [
     ("/waiting", "people.nav.waiting", &[Coordinator]),
     ("/s", "people.nav.station", &[StationStaff]),
     ("/results", "people.nav.results", &[Coordinator, Manager]),
@@ -19,6 +19,7 @@ pub const ITEMS: [(&str, &str, &[Role]); 11] = [
     ("/stations", "people.nav.stations", &[Coordinator, Manager]),
     ("/districts", "people.nav.districts", &[Coordinator, Manager]),
     ("/users", "people.nav.users", &[Administrator]),
+    ("/state", "people.nav.state", &[Administrator]),
     ("/trail", "people.nav.trail", &[Administrator, Auditor]),
 ];
 

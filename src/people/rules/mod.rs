@@ -1,5 +1,6 @@
 //! What is decided about persons, without input or output.
 
+pub mod causes;
 pub mod codes;
 pub mod hashing;
 pub mod lifetimes;

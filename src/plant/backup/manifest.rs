@@ -59,7 +59,7 @@ async fn text(db: &impl ConnectionTrait, sql: &str) -> Result<Option<String>, Db
 }
 
 /// The newest step of the schema.
-pub(super) async fn schema(db: &impl ConnectionTrait) -> Result<String, DbErr> {
+pub async fn schema(db: &impl ConnectionTrait) -> Result<String, DbErr> {
     let sql = "SELECT version FROM seaql_migrations ORDER BY version DESC LIMIT 1";
     Ok(text(db, sql).await?.unwrap_or_default())
 }

@@ -6,8 +6,9 @@ mod restore;
 mod verify;
 
 pub use make::make;
+pub use manifest::schema;
 pub use restore::{Restored, wake};
-pub use verify::verify;
+pub use verify::{note_verified, verify};
 
 /// Why a backup was not made or does not hold.
 #[derive(Debug, thiserror::Error)]

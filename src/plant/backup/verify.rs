@@ -2,20 +2,22 @@
 
 use std::path::Path;
 
+use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
 use super::BackupFault;
 use super::make::single;
 use super::manifest::{self, FILES, Manifest, NAME};
-use crate::plant::db::Db;
-use crate::plant::trail::{self, Verdict};
+use crate::plant::App;
+use crate::plant::db::{Db, Key, begin_write};
+use crate::plant::trail::{self, Actor, Entry, Verdict};
 
 /// The copy in `folder` equals its manifest: hashes, and for SQLite integrity,
-/// counts and the trail's chain too; says so in one line.
+/// counts and the trail's chain too; says when it was made.
 ///
 /// Errors: the first difference. A PostgreSQL dump is checked by its hash alone;
 /// the rest shows when it is restored.
-pub async fn verify(folder: &Path) -> Result<String, BackupFault> {
+pub async fn verify(folder: &Path) -> Result<DateTime<Utc>, BackupFault> {
     let text = std::fs::read_to_string(folder.join(NAME))
         .map_err(|why| BackupFault::NotABackup(format!("{NAME}: {why}")))?;
     let manifest: Manifest = serde_json::from_str(&text)
@@ -34,7 +36,15 @@ pub async fn verify(folder: &Path) -> Result<String, BackupFault> {
     if manifest.engine == "sqlite" {
         check_sqlite(&database, &manifest).await?;
     }
-    Ok(format!("the copy made at {} holds", manifest.made_at.to_rfc3339()))
+    Ok(manifest.made_at)
+}
+
+/// The trail of the house says that a copy was found to hold.
+pub async fn note_verified(app: &App, made_at: DateTime<Utc>) -> Result<(), BackupFault> {
+    let txn = begin_write(&app.db, Key::none()).await?;
+    let entry = Entry::of("backup", "verified").reference(made_at.to_rfc3339());
+    trail::note(&txn, Actor::command(), entry, app.clock.now()).await?;
+    Ok(txn.commit().await?)
 }
 
 fn same(what: &str, found: &str, wanted: &str) -> Result<(), BackupFault> {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
-use super::all;
+use super::{all, one};
 use crate::kit::id::Station;
 use crate::kit::limits::WEEK_ROWS_MAX;
 use crate::kit::{Error, Id};
@@ -39,6 +39,22 @@ pub struct DayAiring {
     pub heard_seconds: Option<i32>,
     /// Why it did not air, or not whole.
     pub reason: Option<String>,
+}
+
+/// How many airings of open campaigns had no answer although they ended before then.
+pub async fn count_unanswered(
+    db: &impl ConnectionTrait,
+    before: DateTime<Utc>,
+) -> Result<i64, Error> {
+    let sql = "SELECT COUNT(*) AS count FROM airing a JOIN campaign c ON c.id = a.campaign_id \
+        WHERE a.state = 'booked' AND a.outcome = 'unanswered' AND a.ends_at <= $1 \
+        AND c.state <> 'closed'";
+    one::<Counted>(db, sql, [before.into()]).await.map(|row| row.count)
+}
+
+#[derive(FromQueryResult)]
+struct Counted {
+    count: i64,
 }
 
 /// The booked airings of a station on these broadcast days, in order of start.

@@ -4,6 +4,7 @@ mod invitations;
 mod nav;
 mod sessions;
 mod sign_in;
+mod state;
 mod station_links;
 mod trail;
 mod users;
