@@ -11,7 +11,7 @@ mod week_files;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::kit::{Currency, Id, Language, Money, Refusal};
-use crate::plant::web::{Problems, Route, get, post};
+use crate::plant::web::{Class, Problems, Route, get, post};
 use crate::plant::words::Words;
 
 /// Every way into this room.
