@@ -90,7 +90,7 @@ pub async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
 pub async fn until_stopped(app: App, listener: TcpListener) -> anyhow::Result<()> {
     let tasks = TaskTracker::new();
     start_tasks(&app, &tasks).await?;
-    let router = wiring::router(app.clone());
+    let router = wiring::router(&app);
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let stop = app.stop.clone();
     let serving = axum::serve(listener, service)

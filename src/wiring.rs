@@ -167,7 +167,7 @@ pub fn wiring() -> Wiring {
 }
 
 /// The house as browsers meet it: the routes of each class in the layers of that class.
-pub fn router(app: App) -> Router {
+pub fn router(app: &App) -> Router {
     let site = Arc::clone(&app.site);
     let mut classes = Class::ALL.map(|class| (class, Router::new()));
     for route in routes() {

@@ -21,7 +21,7 @@ pub use number::{CommaUse, NumberProblem};
 pub use records::Delimiter;
 pub use refused::TableRefused;
 pub use report::{Change, Check, Line, Rejected, Report, Say, Value};
-pub use sheet::{Cell, Sheet};
+pub use sheet::{Cell, Sheet, disarmed};
 pub use text::Encoding;
 
 use records::Records;

@@ -1,6 +1,16 @@
 //! Tables that leave the house as CSV, safe to open in a spreadsheet.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
+
+/// A text that no spreadsheet takes for a formula.
+pub fn disarmed(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
 
 /// One cell that is written.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,17 +65,13 @@ impl Sheet {
     }
 
     fn put_text(&mut self, text: &str) {
-        let armed = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
         let quoted = text.contains([',', '"', '\n', '\r', ';', '\t'])
             || text.starts_with(' ')
             || text.ends_with(' ');
         if quoted {
             self.text.push('"');
         }
-        if armed {
-            self.text.push('\'');
-        }
-        self.text.push_str(&text.replace('"', "\"\""));
+        self.text.push_str(&disarmed(text).replace('"', "\"\""));
         if quoted {
             self.text.push('"');
         }
@@ -75,6 +81,14 @@ impl Sheet {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_spreadsheet_takes_a_text_for_a_formula() {
+        let table = [("=1+1", "'=1+1"), ("@a", "'@a"), ("-3", "'-3"), ("a=1", "a=1"), ("", "")];
+        for (text, safe) in table {
+            assert_eq!(disarmed(text), safe);
+        }
+    }
 
     #[test]
     fn formulas_are_disarmed_and_numbers_are_not() {

@@ -9,6 +9,7 @@ use futures_util::stream;
 
 use super::trail::{TrailQuery, read};
 use crate::kit::Error;
+use crate::kit::table::disarmed;
 use crate::people::Auditor;
 use crate::people::actions::trail::{self, Told, Wanted};
 use crate::plant::App;
@@ -90,7 +91,8 @@ fn lines(told: &[Told], heading: bool) -> Result<Bytes, csv::Error> {
     for told in told {
         let noted = &told.noted;
         let number = |number: Option<i64>| number.map_or_else(String::new, |n| n.to_string());
-        let text = |text: &Option<String>| harmless(text.as_deref().unwrap_or_default());
+        let text =
+            |text: &Option<String>| disarmed(text.as_deref().unwrap_or_default()).into_owned();
         csv.write_record([
             noted.id.to_string(),
             noted.at.to_rfc3339(),
@@ -106,23 +108,4 @@ fn lines(told: &[Told], heading: bool) -> Result<Bytes, csv::Error> {
         ])?;
     }
     csv.into_inner().map(Bytes::from).map_err(|why| std::io::Error::other(why.to_string()).into())
-}
-
-/// A text that no spreadsheet takes for a formula.
-fn harmless(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if formula { format!("'{text}") } else { text.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_spreadsheet_takes_a_text_for_a_formula() {
-        assert_eq!(harmless("=1+1"), "'=1+1");
-        assert_eq!(harmless("@a"), "'@a");
-        assert_eq!(harmless("a=1"), "a=1");
-        assert_eq!(harmless(""), "");
-    }
 }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::week::{Walls, Week, WeekQuery};
 use crate::kit::id::{Campaign, Station};
+use crate::kit::table::disarmed;
 use crate::kit::{Error, Id};
 use crate::people::SignedIn;
 use crate::plant::App;
@@ -210,9 +211,9 @@ fn csv(week: &Week, airings: &[&WeekAiring]) -> Result<String, Error> {
             zone.name().to_owned(),
             one.seconds.to_string(),
             one.kind.clone(),
-            safe(&one.title),
-            safe(&one.language),
-            safe(&one.other),
+            disarmed(&one.title).into_owned(),
+            disarmed(&one.language).into_owned(),
+            disarmed(&one.other).into_owned(),
             one.state.clone(),
             one.outcome.clone(),
             one.evidence.clone(),
@@ -221,13 +222,4 @@ fn csv(week: &Week, airings: &[&WeekAiring]) -> Result<String, Error> {
     }
     let bytes = table.into_inner().map_err(Error::fault)?;
     String::from_utf8(bytes).map_err(Error::fault)
-}
-
-/// A text that no spreadsheet takes for a formula.
-fn safe(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
 }

@@ -87,13 +87,13 @@ impl House {
             site: Arc::new(site),
             stop: CancellationToken::new(),
         };
-        let router = ijwi::wiring::router(app.clone());
+        let router = ijwi::wiring::router(&app);
         Self { app, clock, router, _folder: folder }
     }
 
     /// The pages are served anew, after what is passed in was changed.
     pub fn opens_again(&mut self) {
-        self.router = ijwi::wiring::router(self.app.clone());
+        self.router = ijwi::wiring::router(&self.app);
     }
 
     /// The house starts anew on the same database: what it kept in mind is forgotten.
