@@ -6,8 +6,10 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request};
 use axum::routing::{get, post};
+use base64::Engine as _;
 use ijwi::kit::limits::FORM_BYTES_MAX;
 use ijwi::plant::web::{self, Class, Upload};
+use sha2::{Digest, Sha256};
 
 use crate::driver::{Answer, Caller, Engine, House};
 
@@ -33,9 +35,7 @@ fn policy(class: Class) -> String {
         Class::Sound => POLICY.replace("form-action", "media-src 'self'; form-action"),
         Class::Station => {
             let sheet = include_str!("../../templates/parts/station.css").trim_end_matches('\n');
-            use base64::Engine as _;
-            use sha2::Digest as _;
-            let digest = sha2::Sha256::digest(sheet);
+            let digest = Sha256::digest(sheet);
             let hash = base64::engine::general_purpose::STANDARD.encode(digest);
             POLICY.replace("style-src 'self'", &format!("style-src 'self' 'sha256-{hash}'"))
         }

@@ -24,7 +24,7 @@ async fn ijwi(folder: &Path, settings: &[(&str, &str)], asked: &[&str]) -> Said 
 }
 
 async fn end_of(mut command: Command) -> Said {
-    let done = tokio::time::timeout(Duration::from_secs(120), command.output()).await;
+    let done = tokio::time::timeout(Duration::from_mins(2), command.output()).await;
     let done = done.expect("the command ends by itself").expect("the binary starts");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
     let code = done.status.code().expect("it was not killed");
