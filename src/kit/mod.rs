@@ -1,6 +1,7 @@
 //! Plain words that every room speaks: identities, time, money, shares, errors.
 //! No input or output, no framework, no database.
 
+pub mod case;
 pub mod clock;
 pub mod code;
 mod coded;

@@ -3,9 +3,8 @@
 use serde::Serialize;
 
 use super::super::model::{self, Answer, Group, Interval, Reach};
-use super::error::{CaseError, Path};
-use super::fields::WHOLE_MAX;
 use super::read::read;
+use crate::kit::case::{CaseError, Path, WHOLE_MAX};
 
 /// The answer to the case that a text says, as JSON; `seed` stands in for the case's own.
 ///

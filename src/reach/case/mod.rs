@@ -4,13 +4,9 @@
 mod answer;
 #[cfg(test)]
 mod checks;
-mod error;
-mod fields;
-mod json;
 mod read;
 mod write;
 
 pub use answer::{answer, write_answer};
-pub use error::CaseError;
 pub use read::read;
 pub use write::write_case;

@@ -6,9 +6,9 @@ use super::super::model::{
     Airing, AiringKind, Audience, Basis, Case, DAYS_MAX, Date, District, Gathering, GatheringSize,
     HeadCount, Options, Settings, Slot, SlotDays, Station, Status, Survey,
 };
-use super::error::{CaseError, Path, shown};
-use super::fields::{Fields, Node, WHOLE_MAX, share, text, truth};
-use super::json;
+use crate::kit::case::{
+    CaseError, Fields, Node, Path, WHOLE_MAX, parse, share, shown, text, truth,
+};
 
 /// Longest lists. Above anything a country's campaign would need.
 const DISTRICTS_MAX: usize = 10_000;
@@ -49,7 +49,7 @@ const CASE_FIELDS: [&str; 10] = [
 /// Errors: the first field that is unknown, repeated, missing, of the wrong kind, out of
 /// range or leads nowhere, by its path.
 pub fn read(text: &str) -> Result<Case, CaseError> {
-    let value = json::parse(text)?;
+    let value = parse(text)?;
     let fields = Node { at: &Path::Root, value: &value }.object(&CASE_FIELDS)?;
     let start_on = fields.need("start", date)?;
     let days = fields.need("days", |it| it.small(1, DAYS_MAX))?;

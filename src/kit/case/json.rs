@@ -11,10 +11,10 @@ use super::error::{CaseError, Path, shown};
 /// Longest text of a case, in bytes.
 const TEXT_BYTES_MAX: usize = 64 << 20;
 
-/// Deepest nesting; a case needs seven levels.
+/// Deepest nesting; the largest case of ours needs seven levels.
 const DEPTH_MAX: usize = 16;
 
-/// Most fields of one object; a case needs twelve.
+/// Most fields of one object; the largest of ours needs thirteen.
 const FIELDS_MAX: usize = 64;
 
 /// A value as it was written.
