@@ -99,6 +99,13 @@ fn what_traditions_disagree_on_is_refused() {
         ("0 9 * * fri#2", Weekday),
         ("0 9 1 * 1", DayAndWeekday),
         ("61 9 * * *", Unreadable),
+        ("+1 9 * * *", Unreadable),
+        ("30-10 9 * * *", Unreadable),
+        ("*/61 9 * * *", Unreadable),
+        ("0 9 0 * *", Unreadable),
+        ("0 9 * 13 *", Unreadable),
+        ("0 9 * march *", Unreadable),
+        (", 9 * * *", Unreadable),
         ("*/0 9 * * *", Unreadable),
         ("0 9 L * *", Unreadable),
         ("0 9 ? * *", Unreadable),
@@ -202,6 +209,46 @@ fn in_every_zone_from_2020_to_2040_each_wall_time_comes_once() {
         }
     }
     assert!(seen.len() > 500, "only {} changes found", seen.len());
+}
+
+#[test]
+fn months_have_names_and_steps_begin_where_they_say() {
+    let kigali = Africa::Kigali;
+    let days = due("0 9 28-31/2 jan,MAR *", kigali, "2026-01-01 00:00", 5);
+    assert_eq!(
+        days,
+        ["28 09:00 CAT", "30 09:00 CAT", "28 09:00 CAT", "30 09:00 CAT", "28 09:00 CAT"]
+    );
+    let steps = due("50/5 8-20/6 * * *", kigali, "2026-01-01 12:00", 4);
+    assert_eq!(steps, ["01 14:50 CAT", "01 14:55 CAT", "01 20:50 CAT", "01 20:55 CAT"]);
+}
+
+#[test]
+fn a_jump_of_half_an_hour_keeps_every_time_in_order() {
+    let lord_howe = chrono_tz::Australia::Lord_Howe;
+    let spring = due("15,40,45 2 * * *", lord_howe, "2026-10-03 12:00", 3);
+    assert_eq!(spring, ["04 02:40 +11", "04 02:45 +11", "05 02:15 +11"]);
+}
+
+#[test]
+fn years_beyond_the_table_have_the_clocks_of_a_year_that_is_like_them() {
+    let table = [
+        (America::New_York, "2101-03-13 02:30", "2101-03-13 07:30", Some(Note::Gap)),
+        (America::New_York, "2101-11-06 01:30", "2101-11-06 05:30", Some(Note::Fold)),
+        (America::New_York, "2104-02-29 12:00", "2104-02-29 17:00", None),
+        (chrono_tz::Pacific::Auckland, "2400-02-29 12:00", "2400-02-28 23:00", None),
+        (chrono_tz::Pacific::Auckland, "2100-01-01 00:30", "2099-12-31 11:30", None),
+        (Africa::Kigali, "9999-12-31 19:00", "9999-12-31 17:00", None),
+    ];
+    for (zone, local, instant, note) in table {
+        let settled = instant_of(zone, wall(local));
+        assert_eq!(settled, Settled { instant: utc(instant), note }, "{zone} {local}");
+        let shown = if note == Some(Note::Gap) { "2101-03-13 03:30" } else { local };
+        assert_eq!(wall_of(zone, settled.instant), wall(shown), "{zone} {local}");
+    }
+    let daily = Schedule::read("0 9 1 1 *").expect("a schedule");
+    let due = daily.next_after(Africa::Kigali, utc("2150-01-02 00:00"));
+    assert_eq!(due, Some(utc("2151-01-01 07:00")));
 }
 
 #[test]
