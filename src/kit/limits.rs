@@ -33,6 +33,8 @@ pub const REQUEST_SECONDS_MAX: u64 = 5;
 pub const UPLOAD_SECONDS_MAX: u64 = 300;
 /// Airings that one form may book at once.
 pub const AIRINGS_AT_ONCE_MAX: usize = 400;
+/// Occurrences of one rule in one answer.
+pub const OCCURRENCES_MAX: usize = 1_000_000;
 /// Days that a flight may last.
 pub const FLIGHT_DAYS_MAX: i64 = 730;
 /// Seconds that one airing may last.

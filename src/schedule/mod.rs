@@ -1,6 +1,7 @@
 //! The schedule: which message airs when on which station.
 
 mod actions;
+pub mod case;
 pub mod pages;
 pub mod rows;
 mod rules;
@@ -12,8 +13,9 @@ pub use actions::{
     may_see_campaigns, may_see_station, move_airing, preview_repeat, settle_within,
 };
 pub use rules::{
-    Bar, BookingRefused, BreakRoom, CancelReason, ChangeRefused, DayView, Evidence, Kind,
-    NotARepeat, Occurrence, Outcome, Placed, Repeat, Standing, Wish, broadcast_day,
+    Bar, BookingRefused, BreakRoom, CancelReason, ChangeRefused, Dates, DayView, Due, End, Every,
+    Evidence, Kind, Move, NotARepeat, Nth, Occurrence, Outcome, Part, Placed, Recurrence, Repeat,
+    Rule, RuleRefused, Said, Standing, TooManyDue, Wish, broadcast_day,
 };
 pub use store::{
     AiringDetail, Change, Choice, DayAiring, MessageChoice, Subject, WeekAiring, WeekHead, WeekOf,

@@ -5,6 +5,7 @@ mod day;
 mod facts;
 mod placing;
 mod price;
+mod recurrence;
 mod refused;
 mod repeat;
 mod standing;
@@ -19,6 +20,9 @@ pub use facts::{
     Purse, RateFacts, StationFacts, Wish,
 };
 pub use placing::broadcast_day;
+pub use recurrence::{
+    Dates, Due, End, Every, Move, Nth, Part, Recurrence, Rule, RuleRefused, Said, TooManyDue,
+};
 pub use refused::{Bar, BookingRefused};
 pub use repeat::{NotARepeat, Occurrence, Repeat, decide_repeat, occurrences};
 pub use standing::{
