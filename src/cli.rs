@@ -2,6 +2,7 @@
 
 mod demo;
 mod import;
+mod occurrences;
 mod user;
 
 use std::io::Write as _;
@@ -55,6 +56,8 @@ enum Command {
     },
     /// Read a file into the house; says what would change, and changes it with --write
     Import(Box<import::Import>),
+    /// List when a repeating rule airs, JSON in and out, without any database
+    Occurrences(occurrences::Occurrences),
     /// Compute the chain of the trail again; exit 2 at the first break
     VerifyTrail,
     /// Print the document of what the house answers to machines, as JSON
@@ -120,6 +123,9 @@ fn carry_out(command: Command) -> Result<(), End> {
     if let Command::Reach { case, seed } = command {
         return estimate(&case, seed);
     }
+    if let Command::Occurrences(asked) = command {
+        return occurrences::list(&asked);
+    }
     if let Command::Openapi = command {
         return say(&web::document(&wiring::routes()).map_err(|why| anyhow::anyhow!("{why}"))?);
     }
@@ -158,7 +164,7 @@ fn carry_out(command: Command) -> Result<(), End> {
                 said.refused.map_or(Ok(()), |why| Err(End::Asked(why)))
             }
             Command::VerifyTrail => verify_trail(&serve::open(config).await?).await,
-            Command::Reach { .. } | Command::Openapi => Ok(()),
+            Command::Reach { .. } | Command::Occurrences(_) | Command::Openapi => Ok(()),
         }
     })
 }

@@ -20,6 +20,7 @@ mod gatherings;
 mod life;
 mod look;
 mod messages;
+mod occurrences;
 mod people;
 mod places;
 mod plant;
