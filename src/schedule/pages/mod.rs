@@ -4,6 +4,7 @@ mod airing;
 mod book;
 mod front;
 mod repeat;
+mod rule_words;
 mod sound;
 mod week;
 mod week_files;

@@ -7,7 +7,9 @@ use axum::response::Response;
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
 use super::book::{Chosen, DayPart, Lists};
-use super::{TICKED, day_and_time, plain_time, problems_of, read_date, read_time, sentence_of};
+use super::{
+    TICKED, day_and_time, plain_time, problems_of, read_date, read_time, rule_words, sentence_of,
+};
 use crate::kit::{Error, FormKey, Period};
 use crate::people::Coordinator;
 use crate::plant::App;
@@ -52,6 +54,7 @@ struct Line {
 
 /// What booking it would lead to.
 struct Preview {
+    rule: String,
     lines: Vec<Line>,
     heading: String,
     fitting: usize,
@@ -113,7 +116,10 @@ pub async fn new(
     let words = shell.words();
     let (status, told) = match read(&form) {
         Ok(request) => match preview_repeat(&app.db, &*app.clock, &request).await {
-            Ok(judged) => (StatusCode::OK, (Problems::new(), Some(preview(words, &judged)))),
+            Ok(judged) => {
+                let shown = preview(words, &request.repeat, &judged);
+                (StatusCode::OK, (Problems::new(), Some(shown)))
+            }
             Err(Error::Refused(why)) => {
                 (StatusCode::UNPROCESSABLE_ENTITY, (problems_of(words, &*why), None))
             }
@@ -150,7 +156,8 @@ pub async fn book(
         Ok(Repeated::NotBooked(judged)) => {
             let mut problems = Problems::new();
             problems.add("first", "schedule.problem.not_all_fit", Vec::new());
-            let told = (problems, Some(preview(shell.words(), &judged)));
+            let shown = preview(shell.words(), &request.repeat, &judged);
+            let told = (problems, Some(shown));
             show(&app, shell, refused, form, told).await
         }
         Err(Error::Refused(why)) => {
@@ -161,7 +168,7 @@ pub async fn book(
     }
 }
 
-fn preview(words: Words, judged: &[Occurrence]) -> Preview {
+fn preview(words: Words, repeat: &Repeat, judged: &[Occurrence]) -> Preview {
     let line = |one: &Occurrence| {
         let when = one.wish.date.and_time(one.wish.time);
         match &one.verdict {
@@ -176,7 +183,9 @@ fn preview(words: Words, judged: &[Occurrence]) -> Preview {
     let fitting = judged.iter().filter(|one| one.verdict.is_ok()).count();
     let number = |count: usize| words.whole(i64::try_from(count).unwrap_or(i64::MAX));
     let values = [("fits", number(fitting)), ("all", number(judged.len()))];
+    let said = repeat.recurrence().map(|rule| rule_words::sentence(words, &rule.said()));
     Preview {
+        rule: said.unwrap_or_default(),
         lines: judged.iter().map(line).collect(),
         heading: words.fill("schedule.repeat.preview", &values),
         fitting,

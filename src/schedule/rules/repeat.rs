@@ -1,9 +1,12 @@
 //! Airings repeated on chosen weekdays between two dates.
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::booking::{Placed, decide_booking};
 use super::facts::{Facts, Wish};
+use super::recurrence::{Dates, End, Every, Recurrence, Rule};
 use super::refused::BookingRefused;
 use crate::kit::Period;
 use crate::kit::limits::AIRINGS_AT_ONCE_MAX;
@@ -45,26 +48,32 @@ pub enum NotARepeat {
     TooMany,
 }
 
+impl Repeat {
+    /// The rule that gives its days and times; none if it can give nothing.
+    pub fn recurrence(&self) -> Option<Recurrence> {
+        let rule = Rule {
+            start: self.days.first(),
+            dates: Dates::Weeks(Every::new(self.every_weeks)?, self.weekdays),
+            times: self.times.clone(),
+            end: End::Until(self.days.last()),
+            except: self.left_out.iter().copied().collect(),
+            also: BTreeSet::new(),
+            moved: Vec::new(),
+        };
+        Recurrence::of(rule).ok()
+    }
+}
+
 /// Every occurrence in order, the days on which the clocks change included.
 pub fn occurrences(repeat: &Repeat) -> Result<Vec<Wish>, NotARepeat> {
-    let first_week = repeat.days.first().week(chrono::Weekday::Mon).first_day();
-    let chosen = |day: &NaiveDate| {
-        let index = usize::try_from(day.weekday().num_days_from_monday()).expect("below 7");
-        let weeks = (*day - first_week).num_weeks();
-        repeat.weekdays[index]
-            && weeks % i64::from(repeat.every_weeks.max(1)) == 0
-            && !repeat.left_out.contains(day)
+    let recurrence = repeat.recurrence().ok_or(NotARepeat::Empty)?;
+    let walls = recurrence.walls(repeat.days.first(), repeat.days.last() + Days::new(1));
+    let wish = |wall: NaiveDateTime| Wish {
+        date: wall.date(),
+        time: wall.time(),
+        entered_late: repeat.entered_late,
     };
-    let mut times = repeat.times.clone();
-    times.sort_unstable();
-    times.dedup();
-    let days = repeat.days.first().iter_days().take_while(|day| *day <= repeat.days.last());
-    let wish = |date, time| Wish { date, time, entered_late: repeat.entered_late };
-    let wishes: Vec<_> = days
-        .filter(chosen)
-        .flat_map(|date| times.iter().map(move |time| wish(date, *time)))
-        .take(AIRINGS_AT_ONCE_MAX + 1)
-        .collect();
+    let wishes: Vec<_> = walls.map(wish).take(AIRINGS_AT_ONCE_MAX + 1).collect();
     match wishes.len() {
         0 => Err(NotARepeat::Empty),
         count if count > AIRINGS_AT_ONCE_MAX => Err(NotARepeat::TooMany),
