@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{End, say};
-use crate::schedule::case::{Window, answer};
+use crate::schedule;
 
 /// What a rule is, for somebody who has never written one.
 const HELP: &str = r#"The rule, for example every second Tuesday at 19:00:
@@ -54,8 +54,10 @@ pub(super) struct Occurrences {
 /// The occurrences stand on standard output.
 pub(super) fn list(asked: &Occurrences) -> Result<(), End> {
     let refuse = |why: String| End::Engine(format!("occurrences: {why}"));
-    let window = Window::read(&asked.from, &asked.to).map_err(|why| refuse(why.to_string()))?;
+    let window = schedule::case::Window::read(&asked.from, &asked.to);
+    let window = window.map_err(|why| refuse(why.to_string()))?;
     let text = std::fs::read_to_string(&asked.rule)
         .map_err(|why| refuse(format!("{}: {why}", asked.rule.display())))?;
-    say(&answer(&text, window).map_err(|why| refuse(why.to_string()))?)
+    let listed = schedule::case::answer(&text, window);
+    say(&listed.map_err(|why| refuse(why.to_string()))?)
 }

@@ -37,11 +37,13 @@ pub enum Path<'a> {
 
 impl<'a> Path<'a> {
     /// A field of this place.
+    #[must_use]
     pub fn field(&'a self, name: &'a str) -> Self {
         Self::Field(self, name)
     }
 
     /// An item of this list.
+    #[must_use]
     pub fn item(&'a self, place: usize) -> Self {
         Self::Item(self, place)
     }

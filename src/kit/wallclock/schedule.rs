@@ -130,19 +130,19 @@ fn index(number: u32) -> usize {
 const MONTHS: [&str; 12] =
     ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 
-/// Mark the numbers of a field; `least` is the first that may be said, the
-/// last is the last of the list, and names count from `least`.
-fn read_field<const N: usize>(field: &str, least: usize, names: &[&str]) -> Option<[bool; N]> {
+/// Mark the numbers of a field; `begin` is the first that may be said, the
+/// last is the last of the list, and names count from `begin`.
+fn read_field<const N: usize>(field: &str, begin: usize, known: &[&str]) -> Option<[bool; N]> {
     let read = |text: &str| {
-        let named = || names.iter().position(|name| name.eq_ignore_ascii_case(text));
-        number(text).or_else(|| Some(named()? + least)).filter(|n| (least..N).contains(n))
+        let named = || known.iter().position(|name| name.eq_ignore_ascii_case(text));
+        number(text).or_else(|| Some(named()? + begin)).filter(|n| (begin..N).contains(n))
     };
     let mut marked = [false; N];
     for item in field.split(',') {
         let (numbers, step) = item.split_once('/').unwrap_or((item, "1"));
         let step = number(step).filter(|step| (1..=N).contains(step))?;
         let (first, last) = match numbers.split_once('-') {
-            _ if numbers == "*" => (least, N - 1),
+            _ if numbers == "*" => (begin, N - 1),
             Some((first, last)) => (read(first)?, read(last)?),
             None if item.contains('/') => (read(numbers)?, N - 1),
             None => (read(numbers)?, read(numbers)?),
@@ -150,7 +150,9 @@ fn read_field<const N: usize>(field: &str, least: usize, names: &[&str]) -> Opti
         if last < first {
             return None;
         }
-        (first..=last).step_by(step).for_each(|n| marked[n] = true);
+        for number in (first..=last).step_by(step) {
+            marked[number] = true;
+        }
     }
     Some(marked)
 }

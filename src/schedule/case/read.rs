@@ -168,10 +168,9 @@ fn nth(it: Node) -> Result<Nth, CaseError> {
 /// A whole number from 1 up to the most, or from its negative up to -1.
 fn signed(it: Node, most: i8) -> Result<i8, CaseError> {
     let number = it.number(-f64::from(most), f64::from(most))?;
-    let found = (1..=most).find(|whole| f64::from(*whole) == number.abs());
-    let why = || it.at.refuse(format_args!("{number} is not 1..{most} or -{most}..-1"));
-    let found = found.ok_or_else(why)?;
-    Ok(if number < 0.0 { -found } else { found })
+    // Only a whole number is written without a point.
+    let whole = number.to_string().parse::<i8>().ok().filter(|whole| *whole != 0);
+    whole.ok_or_else(|| it.at.refuse(format_args!("{number} is not 1..{most} or -{most}..-1")))
 }
 
 /// A list that says something.

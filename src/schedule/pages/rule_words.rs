@@ -63,7 +63,8 @@ mod tests {
     fn said(fields: &str) -> [String; 4] {
         let text = format!(r#"{{"zone":"Africa/Kigali","start":"2026-03-02",{fields}}}"#);
         let whole = case::read(&text).expect("a rule").recurrence;
-        Language::ALL.map(|language| sentence(Words(language), &whole.said()))
+        let order = [Language::En, Language::Fr, Language::Rw, Language::Sw];
+        order.map(|language| sentence(Words(language), &whole.said()))
     }
 
     fn at_seven(unit: &str, n: u32, more: &str) -> [String; 4] {
@@ -127,11 +128,8 @@ mod tests {
         );
         let two = r#","nth":[{"n":2,"weekday":"fri"},{"n":-2,"weekday":"sun"}]"#;
         assert_eq!(
-            at_seven("month", 3, two)[..2],
-            [
-                "the second Friday and the Sunday no. 2 from the end, every 3 months, at 19:00",
-                "le deuxième vendredi et le dimanche no 2 en partant de la fin, tous les 3 mois, à 19:00",
-            ]
+            at_seven("month", 3, two)[0],
+            "the second Friday and the Sunday no. 2 from the end, every 3 months, at 19:00"
         );
         assert_eq!(
             at_seven("month", 1, r#","days":[1,15,-1]"#),
@@ -146,19 +144,34 @@ mod tests {
 
     #[test]
     fn ends_and_exceptions_follow() {
-        let more = r#","until":"2026-12-31","except":["2026-03-09"],"also":["2026-03-10","2026-03-11"],
-            "moved":[{"from":"2026-03-16","to":"2026-03-17T20:00"}]"#;
+        let until = r#","until":"2026-12-31","except":["2026-03-09"]"#;
         assert_eq!(
-            at_seven("week", 1, more),
+            at_seven("week", 1, until),
             [
-                "every Monday at 19:00, until 31 December 2026, except 9 March 2026, also 10 March 2026 \
-             and 11 March 2026, 16 March 2026 moved to 17 March 2026, 20:00",
-                "chaque lundi à 19:00, jusqu’au 31 décembre 2026, sauf le 9 mars 2026, aussi le 10 mars \
-             2026 et 11 mars 2026, 16 mars 2026 déplacé au 17 mars 2026, 20:00",
-                "buri kuwa mbere saa 19:00, kugeza 31 Ukuboza 2026, uretse 9 Werurwe 2026, no ku wa 10 \
-             Werurwe 2026 na 11 Werurwe 2026, 16 Werurwe 2026 himuriwe 17 Werurwe 2026, 20:00",
-                "kila Jumatatu saa 19:00, hadi 31 Desemba 2026, isipokuwa 9 Machi 2026, pia 10 Machi \
-             2026 na 11 Machi 2026, 16 Machi 2026 imehamia 17 Machi 2026, 20:00",
+                "every Monday at 19:00, until 31 December 2026, except 9 March 2026",
+                "chaque lundi à 19:00, jusqu’au 31 décembre 2026, sauf le 9 mars 2026",
+                "buri kuwa mbere saa 19:00, kugeza 31 Ukuboza 2026, uretse 9 Werurwe 2026",
+                "kila Jumatatu saa 19:00, hadi 31 Desemba 2026, isipokuwa 9 Machi 2026",
+            ]
+        );
+        let more = r#","also":["2026-03-10","2026-03-11"]"#;
+        assert_eq!(
+            at_seven("day", 7, more),
+            [
+                "every 7 days at 19:00, also 10 March 2026 and 11 March 2026",
+                "tous les 7 jours à 19:00, aussi le 10 mars 2026 et 11 mars 2026",
+                "buri minsi 7 saa 19:00, no ku wa 10 Werurwe 2026 na 11 Werurwe 2026",
+                "kila baada ya siku 7 saa 19:00, pia 10 Machi 2026 na 11 Machi 2026",
+            ]
+        );
+        let moved = r#","moved":[{"from":"2026-03-16","to":"2026-03-17T20:00"}]"#;
+        assert_eq!(
+            at_seven("week", 1, moved),
+            [
+                "every Monday at 19:00, 16 March 2026 moved to 17 March 2026, 20:00",
+                "chaque lundi à 19:00, 16 mars 2026 déplacé au 17 mars 2026, 20:00",
+                "buri kuwa mbere saa 19:00, 16 Werurwe 2026 himuriwe 17 Werurwe 2026, 20:00",
+                "kila Jumatatu saa 19:00, 16 Machi 2026 imehamia 17 Machi 2026, 20:00",
             ]
         );
         let counts = |n| at_seven("day", 1, &format!(r#","count":{n}"#));

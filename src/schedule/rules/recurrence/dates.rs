@@ -36,7 +36,9 @@ impl Dates {
     /// The weekdays that are these and no others.
     pub fn weekdays(chosen: &[Weekday]) -> [bool; 7] {
         let mut marked = [false; 7];
-        chosen.iter().for_each(|weekday| marked[monday_first(*weekday)] = true);
+        for weekday in chosen {
+            marked[monday_first(*weekday)] = true;
+        }
         marked
     }
 

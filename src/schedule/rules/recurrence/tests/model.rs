@@ -148,7 +148,10 @@ proptest! {
 
     #[test]
     fn windows_side_by_side_give_what_one_window_gives(
-        whole in any_rule(), zone in any_zone(), from in any_day(), lengths in (0_u64..300, 0_u64..300),
+        whole in any_rule(),
+        zone in any_zone(),
+        from in any_day(),
+        lengths in (0_u64..300, 0_u64..300),
     ) {
         let Some(whole) = whole else { return Ok(()) };
         let middle = from + Days::new(lengths.0);
@@ -165,7 +168,8 @@ proptest! {
     fn a_count_ends_where_the_last_day_that_it_reaches_ends(
         start in any_day(), dates in any_dates(), count in 1_u64..600,
     ) {
-        let at = |end| Recurrence::of(Rule { start, end, ..rule("2020-01-01", dates.clone(), "09:00") });
+        let endless = rule("2020-01-01", dates, "09:00");
+        let at = |end| Recurrence::of(Rule { start, end, ..endless.clone() });
         let (Ok(counted), Ok(endless)) = (at(after(count)), at(End::Never)) else { return Ok(()) };
         let horizon = date("9999-12-31");
 

@@ -1,5 +1,6 @@
 //! Examples by hand.
 
+use RuleRefused::{MovedExcept, MovedFromNothing, MovedFromSeveral, MovedTwice};
 use chrono::Weekday::{self, Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 use chrono_tz::{Africa, America, Australia, Pacific, Tz};
 
@@ -153,7 +154,6 @@ fn what_is_moved_must_be_there_once() {
         asked.moved = moved.iter().map(one).collect();
         asked
     };
-    use RuleRefused::{MovedExcept, MovedFromNothing, MovedFromSeveral, MovedTwice};
     let (nine, noon) = (Some("09:00"), Some("12:00"));
     assert!(Recurrence::of(moving(&[("2026-03-03", nine), ("2026-03-03", Some("15:00"))])).is_ok());
     let twice = moving(&[("2026-03-03", nine), ("2026-03-03", nine)]);
