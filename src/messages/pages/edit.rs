@@ -53,7 +53,7 @@ async fn shown(
         if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let list = format!("/messages?campaign={}", campaign.id);
     let page_of = EditPage {
-        title: words.fill(title, &[("title", name)]),
+        title: words.fill(title, &[("name", name)]),
         campaign: campaign.id.to_string(),
         campaign_name: campaign.name,
         back: message.map_or(list, |message| address(message.id)),
