@@ -227,6 +227,9 @@ pub async fn describe(
     Path(run): Path<i64>,
     Form(sent): Form<import_form::Sent>,
 ) -> Result<Response, Error> {
+    if !import_form::knows(&sent) {
+        return Err(Error::NotAllowed);
+    }
     let waiting = waiting_by_id(&app.db, run).await?;
     let importer = importer(importers, &waiting.run.kind)?;
     match import_form::read(&sent, importer.wanted()) {

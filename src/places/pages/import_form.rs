@@ -27,6 +27,25 @@ pub struct ColumnField {
     pub picks: Vec<Pick>,
 }
 
+/// The fields of the form beside its columns.
+const FIELDS: [&str; 10] = [
+    "source",
+    "licence",
+    "year",
+    "status",
+    "comma",
+    "total",
+    "male",
+    "female",
+    "accept",
+    "leave_out",
+];
+
+/// Whether every field that was sent is one of the form.
+pub fn knows(sent: &Sent) -> bool {
+    sent.keys().all(|name| FIELDS.contains(&name.as_str()) || name.starts_with(COLUMN))
+}
+
 /// Read what was sent.
 ///
 /// # Errors

@@ -86,6 +86,9 @@ pub async fn receive(
     shell: Shell,
     upload: Upload,
 ) -> Result<Response, Error> {
+    if !upload.fields.keys().all(|name| ["form_key", "kind"].contains(&name.as_str())) {
+        return Err(Error::NotAllowed);
+    }
     let kind = upload.field("kind").to_owned();
     let known = importer(importers, &kind).ok();
     let form_key = FormKey::read(upload.field("form_key"));
