@@ -79,7 +79,11 @@ pub async fn offer(
     Path((campaign, topic)): Path<(Id<id::Campaign>, i64)>,
     Form(form): Form<OfferForm>,
 ) -> Result<Response, Error> {
-    let offer = if form.offer == "retired" { Offer::Retired } else { Offer::Offered };
+    let offer = match form.offer.as_str() {
+        "retired" => Offer::Retired,
+        "offered" => Offer::Offered,
+        _ => return Err(Error::NotAllowed),
+    };
     actions::offer_topic(&app.db, &*app.clock, who, campaign, topic, offer).await?;
     Ok(see_done(&format!("/campaigns/{campaign}/topics"), "callins.topic.changed.done"))
 }
