@@ -147,7 +147,11 @@ pub async fn book(
         }
         (Err(problems), _) => return show(&app, shell, refused, form, (problems, None)).await,
     };
-    let saving = if form.choice == "fitting" { Saving::Fitting } else { Saving::All };
+    let saving = match form.choice.as_str() {
+        "fitting" => Saving::Fitting,
+        "all" => Saving::All,
+        _ => return Err(Error::NotAllowed),
+    };
     let given = (&*app.clock, &*app.random);
     match book_repeat(&app.db, given, who, &request, (saving, &form_key)).await {
         Ok(Repeated::Booked(airing)) => {
