@@ -3,13 +3,14 @@
 use axum::http::{Method, StatusCode};
 
 use crate::driver::{Answer, on_both};
+use crate::hostile;
 use crate::life::Life;
 use crate::life::crawl::{crawl, route_of, routes};
 use crate::life::tables::{Tables, differences};
 
 on_both! {
-    async fn no_page_that_is_looked_at_writes(house) {
-        let mut life = Life::begins(house).await;
+    async fn pages_that_are_looked_at_write_nothing_and_hostile_words_stay_words(house) {
+        let mut life = Life::begins(house).await.in_words(hostile::words);
         life.lives().await;
         let tables = Tables::of(&life.house).await;
         let before = tables.rows().await;
@@ -18,6 +19,7 @@ on_both! {
 
         let told = differences(&before, &tables.rows().await);
         assert!(told.is_empty(), "a page that was looked at wrote:\n{told}");
+        hostile::change_no_page(&seen);
         tables.may_break().await;
         tables.break_row(1).await;
         life.restarts();

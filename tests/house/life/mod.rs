@@ -168,6 +168,12 @@ impl Life {
         Self { house, browsers, links, factor_page, words: str::to_owned }
     }
 
+    /// Free text is typed in other words.
+    pub fn in_words(mut self, words: fn(&str) -> String) -> Self {
+        self.words = words;
+        self
+    }
+
     /// Everybody with a browser, and the holder of the station's link.
     pub fn browsers(&mut self) -> &BTreeMap<&'static str, Caller> {
         self.browsers.entry("nobody").or_insert_with(|| self.house.nobody());

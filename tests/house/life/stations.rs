@@ -205,7 +205,7 @@ pub(super) const STEPS: &[Step] = &[
         "stations::add_daypart",
         "first",
         "/stations/{station^}/dayparts",
-        &[("code", "~NIGHT"), ("name", "~Night"), ("starts", "23:00"), ("ends", "05:00")],
+        &[("code", "NIGHT"), ("name", "~Night"), ("starts", "23:00"), ("ends", "05:00")],
     )
     .step(),
     form(

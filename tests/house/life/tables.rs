@@ -22,6 +22,22 @@ const SQLITE_TABLES: &str = "SELECT name FROM sqlite_master WHERE type = 'table'
 const POSTGRES_TABLES: &str = "SELECT tablename::text FROM pg_tables \
     WHERE schemaname = 'public' AND tablename NOT LIKE 'seaql_%' ORDER BY tablename";
 
+const SQLITE_SCHEMA: &str = "SELECT type || ' ' || name, COALESCE(sql, '') FROM sqlite_master \
+    WHERE name NOT LIKE 'sqlite_%' AND tbl_name NOT LIKE 'seaql_%' ORDER BY 1";
+const POSTGRES_SCHEMA: &str = "SELECT 'column ' || table_name || '.' || column_name, \
+    data_type || ' ' || is_nullable || ' ' || COALESCE(column_default, '') \
+    FROM information_schema.columns WHERE table_schema = 'public' \
+    AND table_name NOT LIKE 'seaql_%' \
+    UNION ALL SELECT 'constraint ' || conrelid::regclass || '.' || conname, \
+    pg_get_constraintdef(oid) FROM pg_constraint \
+    WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text NOT LIKE 'seaql_%' \
+    UNION ALL SELECT 'index ' || indexname, indexdef FROM pg_indexes \
+    WHERE schemaname = 'public' AND tablename NOT LIKE 'seaql_%' \
+    UNION ALL SELECT 'trigger ' || tgrelid::regclass || '.' || tgname, pg_get_triggerdef(oid) \
+    FROM pg_trigger WHERE NOT tgisinternal \
+    UNION ALL SELECT 'function ' || proname, prosrc FROM pg_proc \
+    WHERE pronamespace = 'public'::regnamespace AND probin IS NULL ORDER BY 1";
+
 /// The counter that breaks the n-th row, and the promise that breaks a commit.
 const COUNTER: &str = "CREATE TABLE wall_counter (rows_left BIGINT, at_commit BIGINT); \
     INSERT INTO wall_counter VALUES (0, 0); \
@@ -87,6 +103,17 @@ impl Tables {
     /// What stands in them now.
     pub async fn rows(&self) -> Rows {
         self.texts(&self.all).await.into_iter().collect()
+    }
+
+    /// The connection beside the house.
+    pub fn beside(&self) -> &DatabaseConnection {
+        &self.beside
+    }
+
+    /// What the schema is made of, one text each, in order.
+    pub async fn schema(&self) -> Vec<(String, String)> {
+        self.texts(if self.engine == Engine::Sqlite { SQLITE_SCHEMA } else { POSTGRES_SCHEMA })
+            .await
     }
 
     /// From now on a write can be broken.

@@ -1,5 +1,6 @@
 //! Persons: signing in, roles, links, second factors and the trail.
 
+mod hashing;
 mod invitations;
 mod nav;
 mod sessions;
