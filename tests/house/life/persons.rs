@@ -162,6 +162,11 @@ pub const LAST: &[Step] = &[
             done.map(|()| String::new())
         })
     }),
+    Step::Rows(
+        "INSERT INTO outbox (job, subject, due_at, tries, dead_at, fault) VALUES \
+         ('plant.tidy', 0, '2026-03-02T08:00:00+00:00', 12, '2026-03-02T08:00:00+00:00', 'x')",
+    ),
+    form("people::ask_again", "admin", "/state/jobs/{outbox^}/again", &[]).on("/state").step(),
     form("people::note_copy", "auditor", "/trail/copy", &[]).on("/trail").unlike(NOTED).step(),
     Step::Job("people.flush", ""),
     Step::Job("plant.seal_trail", ""),
