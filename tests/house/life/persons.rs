@@ -180,7 +180,7 @@ pub const AFTERWARDS: &[Step] = &[
         Box::pin(async {
             let (db, now) = (&house.app.db, house.now());
             let looked = ijwi::plant::timers::look(db, &ijwi::wiring::TIMERS[..1], now).await;
-            looked.map(|_| String::new())
+            looked.map(|()| String::new())
         })
     }),
     Step::Job("people.forget", ""),

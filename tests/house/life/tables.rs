@@ -1,6 +1,7 @@
 //! A second hand on the database: sees every table, and breaks chosen writes.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, Statement};
 
@@ -159,7 +160,7 @@ pub fn differences(before: &Rows, after: &Rows) -> String {
         for (mark, ours, theirs) in [('-', earlier, rows.as_str()), ('+', rows, earlier)] {
             let kept: Vec<&str> = theirs.split('\n').collect();
             for row in ours.split('\n').filter(|row| !row.is_empty() && !kept.contains(row)) {
-                told.push_str(&format!("{mark} {table}: {row}\n"));
+                writeln!(told, "{mark} {table}: {row}").expect("a string takes every letter");
             }
         }
     }

@@ -11,6 +11,7 @@ use ijwi::plant::app::Engines;
 use crate::driver::on_both;
 use crate::sources::{house_files, strip, without_tests};
 
+#[expect(clippy::disallowed_methods, reason = "an engine that takes its time, on its own thread")]
 #[tokio::test]
 async fn engines_run_no_more_at_once_than_there_are_places() {
     let (running, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
