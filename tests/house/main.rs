@@ -11,6 +11,7 @@ mod backup;
 mod browser;
 mod callins;
 mod campaigns;
+mod canaries;
 mod cases;
 mod classes;
 mod cli;

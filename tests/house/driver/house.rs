@@ -49,7 +49,7 @@ pub struct House {
     pub app: App,
     clock: Arc<FixedClock>,
     router: Router,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// Monday 2 March 2026, 10:00 in Kigali.
@@ -88,7 +88,7 @@ impl House {
             stop: CancellationToken::new(),
         };
         let router = ijwi::wiring::router(&app);
-        Self { app, clock, router, _folder: folder }
+        Self { app, clock, router, folder }
     }
 
     /// The pages are served anew, after what is passed in was changed.
@@ -109,6 +109,20 @@ impl House {
     /// A browser of before comes to the pages as they are served now.
     pub fn lets_in(&self, caller: &mut Caller) {
         caller.comes_to(self.router.clone());
+    }
+
+    /// Which engine it stands on.
+    pub fn engine(&self) -> Engine {
+        if self.app.db.backend() == sea_orm::DbBackend::Sqlite {
+            Engine::Sqlite
+        } else {
+            Engine::Postgres
+        }
+    }
+
+    /// Where its files lie, and its database when that is a file.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     /// The present instant.

@@ -94,6 +94,13 @@ impl Deed {
         self
     }
 
+    /// Whether something in it is chosen or counted rather than told in words; a new
+    /// password may be anything.
+    fn has_choices(&self) -> bool {
+        let new_password = self.fields.iter().any(|(name, _)| *name == "again");
+        !new_password && self.fields.iter().any(|(_, value)| !value.starts_with('~'))
+    }
+
     /// The form carries a file, which makes it a form of parts.
     const fn with(mut self, field: &'static str, bytes: &'static [u8]) -> Self {
         self.file = Some((field, bytes));
@@ -281,6 +288,28 @@ impl Life {
         for browser in self.browsers.values_mut() {
             self.house.lets_in(browser);
         }
+    }
+
+    /// The form is sent with these values in the place of what is chosen or counted in
+    /// it, and once more with a field it does not know; says how both were answered.
+    pub async fn spoils(&mut self, deed: &Deed, value: &str) -> Vec<StatusCode> {
+        let ready = self.fills(deed).await;
+        let stray = [ready.fields.clone(), vec![("stray".to_owned(), value.to_owned())]].concat();
+        let chosen = |name: &str| {
+            deed.fields.iter().any(|(given, said)| *given == name && !said.starts_with('~'))
+        };
+        let mut fields = ready.fields.clone();
+        fields.iter_mut().filter(|(name, _)| chosen(name)).for_each(|(_, said)| {
+            value.clone_into(said);
+        });
+        let (who, file) = (ready.who, ready.file);
+        let first = Ready { who, to: ready.to.clone(), fields: stray, file };
+        let second = Ready { who, to: ready.to, fields, file };
+        let mut answers = vec![self.sends(&first).await.status];
+        if deed.has_choices() {
+            answers.push(self.sends(&second).await.status);
+        }
+        answers
     }
 
     async fn sends_once(&self, ready: &Ready) -> Answer {
