@@ -43,6 +43,9 @@ impl Coding {
     }
 }
 
+/// The smallest and the largest window that brotli knows.
+const WINDOW_BITS: (u32, u32) = (10, 22);
+
 fn is_nought(weight: &str) -> bool {
     weight.bytes().all(|byte| matches!(byte, b'0' | b'.'))
 }
@@ -52,7 +55,7 @@ pub(super) fn squeeze(coding: Coding, plain: &[u8], level: u32) -> Bytes {
     let mut out = Vec::with_capacity(plain.len() / 4 + 64);
     let written = match coding {
         Coding::Brotli => {
-            let mut writer = brotli::CompressorWriter::new(&mut out, 4096, level, 22);
+            let mut writer = brotli::CompressorWriter::new(&mut out, 4096, level, window(plain));
             writer.write_all(plain).and_then(|()| writer.flush())
         }
         Coding::Gzip => {
@@ -64,6 +67,13 @@ pub(super) fn squeeze(coding: Coding, plain: &[u8], level: u32) -> Bytes {
     };
     written.expect("writing into memory");
     out.into()
+}
+
+/// The window in bits that holds the whole answer: a larger one costs memory and time for
+/// every answer and finds nothing more.
+fn window(plain: &[u8]) -> u32 {
+    let bits = usize::BITS - plain.len().leading_zeros();
+    bits.clamp(WINDOW_BITS.0, WINDOW_BITS.1)
 }
 
 #[cfg(test)]
