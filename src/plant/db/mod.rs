@@ -2,12 +2,14 @@
 
 mod fault;
 mod key;
+mod long;
 mod open;
 mod reference;
 mod txn;
 
 pub use fault::broken_constraint;
 pub use key::Key;
+pub use long::long_list;
 pub use open::{Db, Haste, Wiring};
 pub use reference::reference;
 pub use txn::{Txn, begin_housekeeping, begin_write, begin_write_many};

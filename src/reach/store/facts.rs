@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde::Deserialize;
 
 use super::super::rows::listening_figure;
 use super::super::rules::{
@@ -15,7 +16,7 @@ use crate::campaigns::{self, DistrictGoals};
 use crate::gatherings::{self, Counted, Exactness};
 use crate::kit::{Error, Id, Share, id, wallclock};
 use crate::places::{self, Place};
-use crate::plant::db::Db;
+use crate::plant::db::{Db, long_list};
 use crate::reach::model::{HeadCount, SlotDays};
 use crate::schedule::rows::airing;
 use crate::schedule::{Evidence, Outcome};
@@ -94,24 +95,65 @@ fn district(
     }
 }
 
+/// What an estimate needs of an airing, in the order of the query below.
+#[derive(Deserialize)]
+struct AiringRow {
+    id: i64,
+    station_id: i64,
+    kind: String,
+    starts_at: DateTime<Utc>,
+    ends_at: DateTime<Utc>,
+    seconds: i32,
+    air_date: NaiveDate,
+    daypart_id: Option<i64>,
+    evidence: String,
+    outcome: String,
+    heard_at: Option<DateTime<Utc>>,
+    heard_seconds: Option<i32>,
+    price_minor: i64,
+    currency: String,
+}
+
+const AIRINGS: &str = "\
+    SELECT {rows} FROM (SELECT id AS c0, station_id AS c1, kind AS c2, starts_at AS c3, ends_at \
+    AS c4, seconds AS c5, air_date AS c6, daypart_id AS c7, evidence AS c8, outcome AS c9, \
+    heard_at AS c10, heard_seconds AS c11, price_minor AS c12, currency AS c13 FROM airing \
+    WHERE campaign_id = $1 AND state = 'booked') AS booked";
+
 async fn airings(
     on: &impl ConnectionTrait,
     campaign: Id<id::Campaign>,
-) -> Result<Vec<airing::Model>, Error> {
-    let rows = airing::Entity::find()
-        .filter(airing::Column::CampaignId.eq(campaign.number()))
-        .filter(airing::Column::State.eq("booked"))
-        .order_by_asc(airing::Column::StartsAt)
-        .order_by_asc(airing::Column::Id)
-        .all(on)
-        .await?;
+) -> Result<Vec<AiringRow>, Error> {
+    let mut rows: Vec<AiringRow> = long_list(on, AIRINGS, 14, [campaign.number().into()]).await?;
+    rows.sort_by_key(|it| (it.starts_at, it.id));
     Ok(rows)
+}
+
+impl From<airing::Model> for AiringRow {
+    fn from(row: airing::Model) -> Self {
+        Self {
+            id: row.id,
+            station_id: row.station_id,
+            kind: row.kind,
+            starts_at: row.starts_at,
+            ends_at: row.ends_at,
+            seconds: row.seconds,
+            air_date: row.air_date,
+            daypart_id: row.daypart_id,
+            evidence: row.evidence,
+            outcome: row.outcome,
+            heard_at: row.heard_at,
+            heard_seconds: row.heard_seconds,
+            price_minor: row.price_minor,
+            currency: row.currency,
+        }
+    }
 }
 
 /// The stations that were booked, and the airings as they count there.
 async fn on_stations(
     on: &impl ConnectionTrait,
-    rows: &[airing::Model],
+    rows: &[AiringRow],
     districts: &[DistrictFacts],
     flight: (NaiveDate, NaiveDate),
 ) -> Result<(Vec<StationFacts>, Vec<AiringFacts>), Error> {
@@ -169,7 +211,7 @@ async fn dayparts(
 }
 
 /// One airing of the schedule with its words read.
-pub fn told(row: &airing::Model) -> Result<Told, Error> {
+fn told(row: &AiringRow) -> Result<Told, Error> {
     let odd = || Error::fault(format!("airing {} with an unknown word", row.id));
     Ok(Told {
         airing: row.id,
@@ -284,7 +326,7 @@ async fn beside(
 /// The campaign and the standing of one airing, if it counts; one query.
 pub async fn standing_of(db: &Db, airing: i64) -> Result<Option<(i64, Told)>, Error> {
     let row = airing::Entity::find_by_id(airing).one(db.read()).await?;
-    row.map(|row| Ok((row.campaign_id, told(&row)?))).transpose()
+    row.map(|row| Ok((row.campaign_id, told(&row.into())?))).transpose()
 }
 
 /// The running campaigns that an outage of the station may touch.

@@ -1,12 +1,13 @@
 //! The airings of a week, of one station or of one campaign.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult, Statement};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use super::one;
 use crate::kit::id::{Campaign, Station};
 use crate::kit::limits::WEEK_ROWS_MAX;
 use crate::kit::{Error, Id};
+use crate::plant::db::long_list;
 
 /// Whose week it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,8 +18,8 @@ pub enum WeekOf {
     Campaign(Id<Campaign>),
 }
 
-/// One airing of a week list.
-#[derive(Clone, Debug)]
+/// One airing of a week list, in the order of the queries below.
+#[derive(Clone, Debug, serde::Deserialize)]
 pub struct WeekAiring {
     /// Its number.
     pub id: i64,
@@ -46,39 +47,22 @@ pub struct WeekAiring {
     pub zone: String,
 }
 
-impl WeekAiring {
-    /// By position: a week has hundreds of rows, and names cost a look-up each.
-    fn read(row: &QueryResult) -> Result<Self, sea_orm::DbErr> {
-        Ok(Self {
-            id: row.try_get_by(0)?,
-            starts_at: row.try_get_by(1)?,
-            seconds: row.try_get_by(2)?,
-            air_date: row.try_get_by(3)?,
-            kind: row.try_get_by(4)?,
-            state: row.try_get_by(5)?,
-            evidence: row.try_get_by(6)?,
-            outcome: row.try_get_by(7)?,
-            title: row.try_get_by(8)?,
-            language: row.try_get_by(9)?,
-            other: row.try_get_by(10)?,
-            zone: row.try_get_by(11)?,
-        })
-    }
-}
+const OF_STATION: &str = "\
+    SELECT {rows} FROM (SELECT a.id AS c0, a.starts_at AS c1, a.seconds AS c2, a.air_date AS c3, \
+    a.kind AS c4, a.state AS c5, a.evidence AS c6, a.outcome AS c7, v.title AS c8, v.language AS \
+    c9, c.name AS c10, '' AS c11 FROM airing a JOIN message_version v ON v.id = \
+    a.message_version_id JOIN campaign c ON c.id = a.campaign_id WHERE a.station_id = $1 AND \
+    a.air_date BETWEEN $2 AND $3 ORDER BY a.air_date, a.starts_at, a.id LIMIT $4) AS week";
 
-const OF_STATION: &str = "SELECT a.id, a.starts_at, a.seconds, a.air_date, a.kind, a.state, \
-    a.evidence, a.outcome, v.title, v.language, c.name, '' \
-    FROM airing a JOIN message_version v ON v.id = a.message_version_id \
-    JOIN campaign c ON c.id = a.campaign_id \
-    WHERE a.station_id = $1 AND a.air_date BETWEEN $2 AND $3 \
-    ORDER BY a.air_date, a.starts_at, a.id LIMIT $4";
+const OF_CAMPAIGN: &str = "\
+    SELECT {rows} FROM (SELECT a.id AS c0, a.starts_at AS c1, a.seconds AS c2, a.air_date AS c3, \
+    a.kind AS c4, a.state AS c5, a.evidence AS c6, a.outcome AS c7, v.title AS c8, v.language AS \
+    c9, s.name AS c10, s.zone AS c11 FROM airing a JOIN message_version v ON v.id = \
+    a.message_version_id JOIN station s ON s.id = a.station_id WHERE a.campaign_id = $1 AND \
+    a.air_date BETWEEN $2 AND $3 ORDER BY a.air_date, a.starts_at, a.id LIMIT $4) AS week";
 
-const OF_CAMPAIGN: &str = "SELECT a.id, a.starts_at, a.seconds, a.air_date, a.kind, a.state, \
-    a.evidence, a.outcome, v.title, v.language, s.name, s.zone \
-    FROM airing a JOIN message_version v ON v.id = a.message_version_id \
-    JOIN station s ON s.id = a.station_id \
-    WHERE a.campaign_id = $1 AND a.air_date BETWEEN $2 AND $3 \
-    ORDER BY a.air_date, a.starts_at, a.id LIMIT $4";
+/// Columns of both queries.
+const COLUMNS: usize = 12;
 
 /// The airings of the week between two broadcast days, cancelled ones too, in
 /// order: one query, at most [`WEEK_ROWS_MAX`] rows.
@@ -94,9 +78,9 @@ pub async fn airings_of_week(
     };
     let limit = i64::try_from(WEEK_ROWS_MAX).expect("a few thousand");
     let values = [id.into(), first.into(), last.into(), limit.into()];
-    let ask = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
-    let rows = db.query_all_raw(ask).await?;
-    Ok(rows.iter().map(WeekAiring::read).collect::<Result<_, _>>()?)
+    let mut airings: Vec<WeekAiring> = long_list(db, sql, COLUMNS, values).await?;
+    airings.sort_by_key(|it| (it.air_date, it.starts_at, it.id));
+    Ok(airings)
 }
 
 /// What stands above a week list.
