@@ -5,13 +5,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use sha2::{Digest, Sha256};
 
-use super::super::model::{Answer, Estimator};
+use super::super::model::{Answer, Basis, Case, Estimator};
 use super::super::rules::{BASES, Facts, Figures, cases_of, statuses_changed};
 use super::super::write_case;
 use crate::plant::seal::hex;
 
-/// Campaigns whose estimators are kept ready.
-const READY_MAX: usize = 8;
+/// Cells of estimators that are kept ready, of all campaigns together: some 45 MB.
+const CELLS_MAX: usize = 15_000;
+/// Closed campaigns whose figures are remembered.
+const FROZEN_MAX: usize = 8;
 
 /// What the room remembers between requests.
 #[derive(Debug, Default)]
@@ -25,6 +27,13 @@ struct Kept {
     frozen: HashMap<i64, Arc<Figures>>,
     at_work: HashSet<i64>,
     uses: u64,
+}
+
+impl Kept {
+    fn cells(&self) -> usize {
+        let estimators = self.ready.values().flat_map(|it| it.estimators.iter().flatten());
+        estimators.map(Estimator::cells).sum()
+    }
 }
 
 /// A campaign with its estimators, its facts and what they come to.
@@ -76,7 +85,7 @@ impl Desk {
         kept.uses += 1;
         let uses = kept.uses;
         kept.ready.insert(campaign, Ready { used: uses, ..ready });
-        while kept.ready.len() > READY_MAX {
+        while kept.ready.len() > 1 && kept.cells() > CELLS_MAX {
             let oldest = kept.ready.iter().min_by_key(|(_, it)| it.used).map(|(at, _)| *at);
             let Some(oldest) = oldest else { break };
             kept.ready.remove(&oldest);
@@ -96,7 +105,7 @@ impl Desk {
     /// Remember what is frozen.
     pub fn keep_frozen(&self, campaign: i64, figures: &Arc<Figures>) {
         let mut kept = self.kept();
-        if kept.frozen.len() >= READY_MAX {
+        if kept.frozen.len() >= FROZEN_MAX {
             kept.frozen.clear();
         }
         kept.frozen.insert(campaign, Arc::clone(figures));
@@ -126,6 +135,28 @@ impl Drop for Work {
     }
 }
 
+/// An estimator for each basis; those of before are used again when nothing but what is
+/// known of airings has changed.
+fn estimators_of(before: Option<[Estimator; 3]>, cases: [Case; 3]) -> [Estimator; 3] {
+    let same = |(before, case): (&Estimator, &Case)| statuses_changed(before.case(), case);
+    let changed: Option<Vec<_>> =
+        before.as_ref().and_then(|them| them.iter().zip(&cases).map(same).collect());
+    let [confirmed, expected, planned] = cases;
+    let (Some(mut before), Some(changed)) = (before, changed) else {
+        let (first, second) = (confirmed.cost, expected.cost);
+        let planned = Estimator::new(planned);
+        return [planned.on(Basis::Confirmed, first), planned.on(Basis::Expected, second), planned];
+    };
+    let costs = [confirmed.cost, expected.cost, planned.cost];
+    for ((estimator, changed), cost) in before.iter_mut().zip(changed).zip(costs) {
+        for (airing, status) in changed {
+            estimator.set_status(airing, status);
+        }
+        estimator.set_cost(cost);
+    }
+    before
+}
+
 impl Ready {
     /// The campaign worked out from its facts; estimators of earlier facts are used again
     /// when nothing but what is known of airings has changed. None when it was cut short.
@@ -135,23 +166,8 @@ impl Ready {
         version: i64,
         stop: &dyn Fn() -> bool,
     ) -> Option<Self> {
-        let estimators = cases_of(&facts).map(|cases| {
-            let mut old = before.and_then(|it| it.estimators).map(IntoIterator::into_iter);
-            cases.map(|case| {
-                let ready = old.as_mut().and_then(Iterator::next);
-                let changed = ready.as_ref().map(|it| statuses_changed(it.case(), &case));
-                match (ready, changed.flatten()) {
-                    (Some(mut ready), Some(changed)) => {
-                        for (airing, status) in changed {
-                            ready.set_status(airing, status);
-                        }
-                        ready.set_cost(case.cost);
-                        ready
-                    }
-                    _ => Estimator::new(case),
-                }
-            })
-        });
+        let before = before.and_then(|it| it.estimators);
+        let estimators = cases_of(&facts).map(|cases| estimators_of(before, cases));
         let answers = estimators.as_ref().map(|them| {
             let [one, two, three] = them;
             let answers: [Answer; 3] = [one, two, three].map(|it| it.answer(stop));

@@ -17,7 +17,7 @@ use crate::plant::db::{Key, begin_write};
 use crate::plant::trail::{self, Actor, Entry};
 
 /// How long a page waits for figures before it comes without them.
-const PATIENCE: Duration = Duration::from_millis(300);
+const PATIENCE: Duration = Duration::from_millis(250);
 
 /// What is known of a campaign's reach at this moment.
 #[derive(Clone, Debug)]

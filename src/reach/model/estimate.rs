@@ -8,7 +8,7 @@ use super::listeners::Listeners;
 use super::reception::Reception;
 use super::schedule::{Record, Schedule};
 use super::tier::{Footing, Tier};
-use super::types::{Airing, Case, DAYS_MAX, Status};
+use super::types::{Airing, Basis, Case, DAYS_MAX, Status};
 use super::warning::Warning;
 
 /// The answer to a case, with its interval.
@@ -53,6 +53,18 @@ impl Estimator {
         result
     }
 
+    /// The same case on another basis, at another cost: who listens is not worked out again.
+    #[must_use]
+    pub fn on(&self, basis: Basis, cost: Option<f64>) -> Self {
+        let mut other = self.clone();
+        other.case.options.basis = basis;
+        other.case.cost = cost;
+        for station in 0..other.case.stations.len() {
+            other.work_out(station);
+        }
+        other
+    }
+
     /// The case as it stands.
     pub fn case(&self) -> &Case {
         &self.case
@@ -74,6 +86,13 @@ impl Estimator {
         changed.status = status;
         let station = changed.station;
         self.work_out(station);
+    }
+
+    /// Times of day of stations in districts in which something counts: what it takes to
+    /// keep the estimator.
+    pub fn cells(&self) -> usize {
+        let receptions = self.locals.iter().flat_map(|it| &it.receptions);
+        receptions.map(|it| it.cells.len()).sum()
     }
 
     /// What the campaign cost is this now.

@@ -35,6 +35,13 @@ proptest! {
             prop_assert!(near(&kept.answer(&|| false), &new.answer(&|| false)), "{status:?}");
         }
 
+        for basis in [Basis::Confirmed, Basis::Expected, Basis::Planned] {
+            let options = Options { basis, ..case.options };
+            let new = Estimator::new(Case { options, cost: Some(9.0), ..kept.case().clone() });
+            let other = kept.on(basis, Some(9.0));
+            prop_assert!(near(&other.answer(&|| false), &new.answer(&|| false)), "{basis:?}");
+        }
+
         let daypart = if evening { "17-20" } else { "05-09" };
         let mut airings = case.airings.clone();
         airings.push(airing(0, day, daypart, AiringKind::Programme, Status::Confirmed));
