@@ -40,7 +40,9 @@ async fn measure(engine: Engine) -> anyhow::Result<()> {
     figures.megabytes("resident when idle", house.resident()?);
     let manager = house.manager().await?;
     results_from_cold(&figures, &mut house, &manager).await?;
+    figures.megabytes("resident after large results", house.resident()?);
     pages(&figures, &house, &manager).await?;
+    figures.megabytes("resident after pages", house.resident()?);
     let form = Client::open(house.address).await?.station_form(&house.seeded.link).await?;
     one_confirmation(&figures, &house, &form).await?;
     many_confirmations(&figures, &house, &form).await?;
