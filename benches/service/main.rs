@@ -39,15 +39,15 @@ async fn measure(engine: Engine) -> anyhow::Result<()> {
     figures.millis("start to ready on existing data", ready);
     figures.megabytes("resident when idle", house.resident()?);
     let manager = house.manager().await?;
-    results_from_cold(&figures, &mut house, &manager).await?;
-    figures.megabytes("resident after large results", house.resident()?);
     pages(&figures, &house, &manager).await?;
     figures.megabytes("resident after pages", house.resident()?);
     let form = Client::open(house.address).await?.station_form(&house.seeded.link).await?;
     one_confirmation(&figures, &house, &form).await?;
     many_confirmations(&figures, &house, &form).await?;
+    figures.megabytes("resident after answers", house.resident()?);
+    results_from_cold(&figures, &mut house, &manager).await?;
     results_follow(&figures, &house, &manager).await?;
-    figures.megabytes("resident after load", house.resident()?);
+    figures.megabytes("resident after large results", house.resident()?);
     house.stops().await?;
     Ok(())
 }

@@ -16,7 +16,7 @@ use crate::campaigns::{self, DistrictGoals};
 use crate::gatherings::{self, Counted, Exactness};
 use crate::kit::{Error, Id, Share, id, wallclock};
 use crate::places::{self, Place};
-use crate::plant::db::{Db, long_list};
+use crate::plant::db::{Db, long_list, long_row};
 use crate::reach::model::{HeadCount, SlotDays};
 use crate::schedule::rows::airing;
 use crate::schedule::{Evidence, Outcome};
@@ -114,6 +114,11 @@ struct AiringRow {
     currency: String,
 }
 
+long_row!(AiringRow {
+    id, station_id, kind, starts_at, ends_at, seconds, air_date, daypart_id, evidence, outcome,
+    heard_at, heard_seconds, price_minor, currency
+});
+
 const AIRINGS: &str = "\
     SELECT {rows} FROM (SELECT id AS c0, station_id AS c1, kind AS c2, starts_at AS c3, ends_at \
     AS c4, seconds AS c5, air_date AS c6, daypart_id AS c7, evidence AS c8, outcome AS c9, \
@@ -124,7 +129,7 @@ async fn airings(
     on: &impl ConnectionTrait,
     campaign: Id<id::Campaign>,
 ) -> Result<Vec<AiringRow>, Error> {
-    let mut rows: Vec<AiringRow> = long_list(on, AIRINGS, 14, [campaign.number().into()]).await?;
+    let mut rows: Vec<AiringRow> = long_list(on, AIRINGS, [campaign.number().into()]).await?;
     rows.sort_by_key(|it| (it.starts_at, it.id));
     Ok(rows)
 }

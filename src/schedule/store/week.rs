@@ -7,7 +7,7 @@ use super::one;
 use crate::kit::id::{Campaign, Station};
 use crate::kit::limits::WEEK_ROWS_MAX;
 use crate::kit::{Error, Id};
-use crate::plant::db::long_list;
+use crate::plant::db::{long_list, long_row};
 
 /// Whose week it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,10 @@ pub struct WeekAiring {
     pub zone: String,
 }
 
+long_row!(WeekAiring {
+    id, starts_at, seconds, air_date, kind, state, evidence, outcome, title, language, other, zone
+});
+
 const OF_STATION: &str = "\
     SELECT {rows} FROM (SELECT a.id AS c0, a.starts_at AS c1, a.seconds AS c2, a.air_date AS c3, \
     a.kind AS c4, a.state AS c5, a.evidence AS c6, a.outcome AS c7, v.title AS c8, v.language AS \
@@ -60,9 +64,6 @@ const OF_CAMPAIGN: &str = "\
     c9, s.name AS c10, s.zone AS c11 FROM airing a JOIN message_version v ON v.id = \
     a.message_version_id JOIN station s ON s.id = a.station_id WHERE a.campaign_id = $1 AND \
     a.air_date BETWEEN $2 AND $3 ORDER BY a.air_date, a.starts_at, a.id LIMIT $4) AS week";
-
-/// Columns of both queries.
-const COLUMNS: usize = 12;
 
 /// The airings of the week between two broadcast days, cancelled ones too, in
 /// order: one query, at most [`WEEK_ROWS_MAX`] rows.
@@ -78,7 +79,7 @@ pub async fn airings_of_week(
     };
     let limit = i64::try_from(WEEK_ROWS_MAX).expect("a few thousand");
     let values = [id.into(), first.into(), last.into(), limit.into()];
-    let mut airings: Vec<WeekAiring> = long_list(db, sql, COLUMNS, values).await?;
+    let mut airings: Vec<WeekAiring> = long_list(db, sql, values).await?;
     airings.sort_by_key(|it| (it.air_date, it.starts_at, it.id));
     Ok(airings)
 }
