@@ -2,6 +2,11 @@
 
 use std::process::ExitCode;
 
+/// Pages are made of many short-lived pieces by several threads: the system's allocator
+/// kept four times as much memory for the same load (docs/PERFORMANCE.md).
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     ijwi::cli::run()
 }

@@ -39,7 +39,6 @@ impl Engine {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the measurement's own switch, not a setting")]
 fn postgres() -> Option<String> {
     std::env::var("TEST_POSTGRES_URL").ok().filter(|url| !url.is_empty())
 }
@@ -148,7 +147,6 @@ impl Drop for House {
 }
 
 /// A new database on the server that the tests use; the one of the last run is dropped.
-#[expect(clippy::disallowed_methods, reason = "the database is made beside the house")]
 async fn fresh_database() -> anyhow::Result<String> {
     use sea_orm::{ConnectionTrait, Database};
     let url = postgres().context("TEST_POSTGRES_URL")?;

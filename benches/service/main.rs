@@ -5,6 +5,12 @@
 //! `cargo bench --bench service` prints one line per figure; the figures of record
 //! and the machine they were taken on stand in `docs/PERFORMANCE.md`.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::cast_precision_loss,
+    reason = "a measurement reads the clock, sends callers of its own and rounds what it tells"
+)]
+
 mod client;
 mod figures;
 mod house;

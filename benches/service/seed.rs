@@ -54,6 +54,7 @@ pub async fn add(app: &App, password: String) -> anyhow::Result<Seeded> {
     Ok(Seeded { password, station, weeks, link, campaign: country, country_link })
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err asks for")]
 fn told(why: ijwi::kit::Error) -> anyhow::Error {
     anyhow::anyhow!("{why}")
 }

@@ -83,14 +83,14 @@ pub async fn times(
     timers: &'static [Timer],
     now: DateTime<Utc>,
 ) -> Result<Vec<TimerTimes>, Error> {
-    let mut times = Vec::with_capacity(timers.len());
+    let mut runs = Vec::with_capacity(timers.len());
     for timer in timers {
         let schedule = Schedule::read(timer.schedule)
             .map_err(|why| Error::fault(format!("timer {}: {why}", timer.name)))?;
         let (last, next) = (last_run(db, timer.name).await?, schedule.next_after(timer.zone, now));
-        times.push(TimerTimes { job: timer.job, last, next });
+        runs.push(TimerTimes { job: timer.job, last, next });
     }
-    Ok(times)
+    Ok(runs)
 }
 
 fn latest(schedule: &Schedule, zone: Tz, now: DateTime<Utc>) -> Option<DateTime<Utc>> {

@@ -119,7 +119,7 @@ pub async fn show(
     let timers = timers.collect();
     let (restored, dead) =
         (restored.into_iter().map(line).collect(), dead.into_iter().map(line).collect());
-    page(StatusCode::OK, &StatePage { heading, restored, dead, facts, timers, shell })
+    page(StatusCode::OK, &StatePage { shell, heading, restored, dead, facts, timers })
 }
 
 /// `POST /state/jobs/{promise}/again`: the promise is due again.

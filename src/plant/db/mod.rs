@@ -9,8 +9,8 @@ mod txn;
 
 pub use fault::broken_constraint;
 pub use key::Key;
-pub use long::{LongRow, long_list};
 pub(crate) use long::long_row;
+pub use long::{LongRow, long_list};
 pub use open::{Db, Haste, Wiring};
 pub use reference::reference;
 pub use txn::{Txn, begin_housekeeping, begin_write, begin_write_many};

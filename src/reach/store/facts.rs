@@ -115,8 +115,20 @@ struct AiringRow {
 }
 
 long_row!(AiringRow {
-    id, station_id, kind, starts_at, ends_at, seconds, air_date, daypart_id, evidence, outcome,
-    heard_at, heard_seconds, price_minor, currency
+    id,
+    station_id,
+    kind,
+    starts_at,
+    ends_at,
+    seconds,
+    air_date,
+    daypart_id,
+    evidence,
+    outcome,
+    heard_at,
+    heard_seconds,
+    price_minor,
+    currency
 });
 
 const AIRINGS: &str = "\

@@ -48,7 +48,18 @@ pub struct WeekAiring {
 }
 
 long_row!(WeekAiring {
-    id, starts_at, seconds, air_date, kind, state, evidence, outcome, title, language, other, zone
+    id,
+    starts_at,
+    seconds,
+    air_date,
+    kind,
+    state,
+    evidence,
+    outcome,
+    title,
+    language,
+    other,
+    zone
 });
 
 const OF_STATION: &str = "\

@@ -7,14 +7,20 @@ pub const SPEAK_SQL: &[&str] = &[
     "migration/src/",
     "tests/",
     "benches/",
+    "src/reach/store",
     "src/schedule/store",
     "src/gatherings/store",
 ];
 
 /// Files that put SQL together from names and clauses of our own (never from what
 /// somebody typed), because a table, a database or a lock cannot be a bound value.
-pub const JOIN_SQL: &[&str] =
-    &["migration/src/schema.rs", "tests/", "src/plant/backup/", "src/plant/outbox/worker.rs"];
+pub const JOIN_SQL: &[&str] = &[
+    "benches/",
+    "migration/src/schema.rs",
+    "tests/",
+    "src/plant/backup/",
+    "src/plant/outbox/worker.rs",
+];
 
 /// Templates with the one inline sheet that the policy header names by its hash.
 pub const INLINE_SHEET: &[&str] =
