@@ -79,7 +79,8 @@ fn shapes(value: &str) -> Vec<Vec<u8>> {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digit = |four: u8| char::from(b"0123456789abcdef"[usize::from(four)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 fn bytes(hex: &str) -> Vec<u8> {
@@ -96,7 +97,9 @@ fn holds(all: &Found, value: &str) -> Vec<String> {
     // Most places in a file begin no shape: two letters tell.
     let mut begins = vec![false; 1 << 16];
     let two = |bytes: &[u8]| usize::from(bytes[0]) << 8 | usize::from(bytes[1]);
-    shapes.iter().for_each(|shape| begins[two(shape)] = true);
+    for shape in &shapes {
+        begins[two(shape)] = true;
+    }
     let hit = |bytes: &[u8]| {
         (0..bytes.len().saturating_sub(1)).any(|at| {
             begins[two(&bytes[at..])] && shapes.iter().any(|shape| bytes[at..].starts_with(shape))
