@@ -1,7 +1,10 @@
 //! Schedules of five fields: `minute hour day month weekday`.
 
+use std::str::FromStr;
+
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
+use cron::TimeUnitSpec;
 
 use super::{in_order, wall_of};
 
@@ -23,6 +26,9 @@ pub enum NotASchedule {
 }
 
 /// A schedule of five fields, on a wall clock: times of day, and the days they fall on.
+///
+/// The `cron` crate reads the fields; its own calendar ends with the year 2100, skips what
+/// a gap swallows and repeats what a fold repeats, so days and clocks are ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schedule {
     text: String,
@@ -49,14 +55,18 @@ impl Schedule {
         let [minute, hour, day, month, weekday] = fields[..] else {
             return Err(NotASchedule::Fields);
         };
-        let minutes: [bool; 60] = read_field(minute, 0, &[]).ok_or(NotASchedule::Unreadable)?;
-        let hours: [bool; 24] = read_field(hour, 0, &[]).ok_or(NotASchedule::Unreadable)?;
-        let days = read_field(day, 1, &[]).ok_or(NotASchedule::Unreadable)?;
-        let months = read_field(month, 1, &MONTHS).ok_or(NotASchedule::Unreadable)?;
         let weekdays = read_weekdays(weekday).ok_or(NotASchedule::Weekday)?;
         if day != "*" && weekdays != [true; 7] {
             return Err(NotASchedule::DayAndWeekday);
         }
+        if ![minute, hour, day, month].into_iter().all(is_plain) {
+            return Err(NotASchedule::Unreadable);
+        }
+        let read = cron::Schedule::from_str(&["0", minute, hour, day, month, "*"].join(" "))
+            .map_err(|_| NotASchedule::Unreadable)?;
+        let minutes: [bool; 60] = marked(read.minutes());
+        let hours: [bool; 24] = marked(read.hours());
+        let (days, months) = (marked(read.days_of_month()), marked(read.months()));
         let at = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0);
         let in_hour =
             |hour| (0..).zip(minutes).filter_map(move |(m, on)| at(hour, m).filter(|_| on));
@@ -127,34 +137,22 @@ fn index(number: u32) -> usize {
     usize::try_from(number).expect("a day, month or weekday")
 }
 
-const MONTHS: [&str; 12] =
-    ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
-
-/// Mark the numbers of a field; `begin` is the first that may be said, the
-/// last is the last of the list, and names count from `begin`.
-fn read_field<const N: usize>(field: &str, begin: usize, known: &[&str]) -> Option<[bool; N]> {
-    let read = |text: &str| {
-        let named = || known.iter().position(|name| name.eq_ignore_ascii_case(text));
-        number(text).or_else(|| Some(named()? + begin)).filter(|n| (begin..N).contains(n))
-    };
+/// Which numbers a field of the crate holds.
+fn marked<const N: usize>(field: &impl TimeUnitSpec) -> [bool; N] {
     let mut marked = [false; N];
-    for item in field.split(',') {
-        let (numbers, step) = item.split_once('/').unwrap_or((item, "1"));
-        let step = number(step).filter(|step| (1..=N).contains(step))?;
-        let (first, last) = match numbers.split_once('-') {
-            _ if numbers == "*" => (begin, N - 1),
-            Some((first, last)) => (read(first)?, read(last)?),
-            None if item.contains('/') => (read(numbers)?, N - 1),
-            None => (read(numbers)?, read(numbers)?),
-        };
-        if last < first {
-            return None;
-        }
-        for number in (first..=last).step_by(step) {
-            marked[number] = true;
+    for number in field.iter() {
+        if let Some(mark) = marked.get_mut(index(number)) {
+            *mark = true;
         }
     }
-    Some(marked)
+    marked
+}
+
+/// Whether a field has the signs of the five-field tradition alone: the crate knows more.
+fn is_plain(field: &str) -> bool {
+    let short = |word: &str| word.len() <= 3;
+    field.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"*,-/".contains(&byte))
+        && field.split(|sign: char| !sign.is_ascii_alphabetic()).all(short)
 }
 
 /// A number in digits alone: no sign, no space.
